@@ -1,0 +1,11 @@
+"""The front door: which app answers which address. Apps are named as strings only."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("cfo_site.accounts.urls")),
+    path("", include("cfo_site.ledger.urls")),
+    path("factors/", include("emission_factors.urls")),
+    path("", include("inventories.urls")),
+    path("", include("reports.urls")),
+]
