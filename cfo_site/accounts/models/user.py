@@ -3,9 +3,18 @@
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+from cfo_site import thai
+
+# \w alone leaves out the Thai vowels and tone marks that stand above and below a letter.
+username_validator = RegexValidator(
+    r"^[\w\u0e31\u0e34-\u0e3a\u0e47-\u0e4e.@+-]+\Z",
+    _("ชื่อผู้ใช้มีได้เฉพาะตัวอักษร ตัวเลข และเครื่องหมาย . _ - @ + โดยไม่เว้นวรรค"),
+)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -23,7 +32,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person. Acts name them by id, so that the name here may be erased without breaking a chain."""
 
-    username = models.CharField(_("ชื่อผู้ใช้"), max_length=60, unique=True, validators=[UnicodeUsernameValidator()])
+    username = models.CharField(_("ชื่อผู้ใช้"), max_length=60, unique=True, validators=[username_validator])
     display_name = models.CharField(_("ชื่อที่แสดง"), max_length=120)
     position = models.CharField(_("ตำแหน่ง"), max_length=120, blank=True)
     email = models.EmailField(_("อีเมล"), blank=True)
@@ -37,8 +46,18 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
 
+    class Meta:
+        verbose_name = _("ผู้ใช้")
+        verbose_name_plural = _("ผู้ใช้")
+        constraints = (models.UniqueConstraint(Lower("username"), name="a_user_name_is_one_in_any_case"),)
+
     def __str__(self) -> str:
         return self.display_name
+
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        """Return the one way a user name is stored: small letters, SARA AM as one character, no blanks around."""
+        return thai.normalise(str(username)).strip().casefold()
 
     def get_full_name(self) -> str:
         """Return the name to show."""
