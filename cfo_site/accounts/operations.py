@@ -30,12 +30,12 @@ class _Sql(Operation):
     def database_forwards(self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, *_: Any) -> None:
         """Run the statements."""
         for statement in self.statements()[0]:
-            schema_editor.execute(statement)
+            schema_editor.execute(statement, params=None)
 
     def database_backwards(self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, *_: Any) -> None:
         """Run their undoing."""
         for statement in self.statements()[1]:
-            schema_editor.execute(statement)
+            schema_editor.execute(statement, params=None)
 
 
 class TenantTable(_Sql):
