@@ -18,10 +18,11 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 PORT = 5432  # only the name of the socket file; given everywhere, so that PGPORT in the environment cannot mislead
 LONGEST_SOCKET_FOLDER = 80  # the kernel takes 107 bytes for the whole path; "/.s.PGSQL.5432.lock" needs 19
+SOCKET_FOLDER = "cfo-socket-"  # begins the name of the folder in /tmp that takes its place
 PATIENCE = 60.0  # seconds for a start with crash recovery, or for a stop
 SUPERUSER, OWNER, APP, DATABASE = "postgres", "cfo_owner", "cfo_app", "cfo"
 # One statement to a line, as the server's single-user mode reads them. Done on template1, so that the test database
@@ -66,7 +67,7 @@ def server_account(project_root: Path) -> pwd.struct_passwd | None:
 def may_enter(folder: Path, account: pwd.struct_passwd) -> bool:
     """Try it as that account, which answers for modes, access lists and mounts alike."""
     attempt = ["/bin/sh", "-c", 'cd "$0"', str(folder)]
-    return subprocess.run(attempt, check=False, stderr=subprocess.DEVNULL, **_as(account)).returncode == 0
+    return subprocess.run(attempt, check=False, stderr=subprocess.DEVNULL, **_as(account)).returncode == 0  # noqa: S603
 
 
 def _as(account: pwd.struct_passwd | None) -> dict[str, Any]:
@@ -75,38 +76,43 @@ def _as(account: pwd.struct_passwd | None) -> dict[str, Any]:
     return {"cwd": "/", "umask": 0o077, **steps_down}
 
 
-def _postmaster_file(data: Path) -> list[str]:
-    """Return the lines of the server's own pid file, none if there is no such file."""
+class _Listed(NamedTuple):
+    """What the server wrote into its own pid file."""
+
+    process: int
+    folder: Path
+    ready: bool
+
+
+def _listed(data: Path) -> _Listed | None:
+    """Return what the pid file says, None if there is no such file or not yet a whole one."""
     try:
-        return (data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
-    except (FileNotFoundError, NotADirectoryError):
-        return []
+        lines = (data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
+        return _Listed(int(lines[0]), Path(lines[4]), ready=lines[7].strip() == "ready")
     except PermissionError:
         message = f"{data.parent} was made by another user; start it as that user or as root, or set DATABASE_URL."
         raise EmbeddedError(message) from None
+    except (FileNotFoundError, NotADirectoryError, IndexError, ValueError):
+        return None
 
 
 def socket_folder(data: Path) -> Path | None:
     """Return where a server for this cluster listens and is ready, None if none is; a leftover pid file is not one."""
-    lines = _postmaster_file(data)
-    if len(lines) < 8 or lines[7].strip() != "ready":
-        return None
-    with socket.socket(socket.AF_UNIX) as probe, suppress(OSError):
-        probe.connect(f"{lines[4]}/.s.PGSQL.{lines[3]}")
-        return Path(lines[4])
+    listed = _listed(data)
+    if listed and listed.ready:
+        with socket.socket(socket.AF_UNIX) as probe, suppress(OSError):
+            probe.connect(f"{listed.folder}/.s.PGSQL.{PORT}")
+            return listed.folder
     return None
 
 
 def _server_process(data: Path) -> int | None:
     """Return the process id of this cluster's server, None if the pid file is a leftover, its number reused or not."""
-    lines = _postmaster_file(data)
-    if not lines:
-        return None
-    with suppress(OSError, ValueError):
-        process = int(lines[0])
-        os.kill(process, 0)
-        if not Path("/proc/self").exists() or os.path.samefile(f"/proc/{process}/cwd", data):
-            return process
+    if listed := _listed(data):
+        with suppress(OSError):
+            os.kill(listed.process, 0)
+            if not Path("/proc/self").exists() or data.samefile(f"/proc/{listed.process}/cwd"):
+                return listed.process
     return None
 
 
@@ -151,14 +157,21 @@ class Cluster:
         if self.throwaway:
             options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
         self._write_who_may_connect()
-        arguments = shlex.join(f"-c{name}={value}" for name, value in options.items())
-        log = self.data / "server.log"
-        try:
-            how = ("start", "-w", "-s", f"-t{PATIENCE:.0f}")
-            self._run(binaries / "pg_ctl", *how, "-D", self.data, "-l", log, "-o", arguments)
-        except EmbeddedError as error:
-            raise EmbeddedError(f"{error} The server's own words are in {log}.") from None
+        self._launch(binaries / "pg_ctl", shlex.join(f"-c{name}={value}" for name, value in options.items()))
         return listen
+
+    def _launch(self, pg_ctl: Path, options: str) -> None:
+        """Start the server; again, a few times, while the last one's orphaned processes still hold its memory."""
+        log = self.data / "server.log"
+        for attempts_left in (3, 2, 1, 0):
+            try:
+                self._run(pg_ctl, "start", "-w", "-s", f"-t{PATIENCE:.0f}", "-D", self.data, "-l", log, "-o", options)
+            except EmbeddedError as error:
+                if not attempts_left or "pre-existing shared memory" not in log.read_text(errors="replace")[-1000:]:
+                    raise EmbeddedError(f"{error} The server's own words are in {log}.") from None
+                time.sleep(1)
+            else:
+                return
 
     def stop(self, *, at_once: bool = False) -> bool:
         """Stop the server, return whether it was running. Needs no binaries."""
@@ -225,17 +238,17 @@ class Cluster:
         return copy / folder.relative_to(package.parent)
 
     def _forget_leftovers(self) -> None:
-        """Remove what a killed server left: PostgreSQL would take a reused process id for a living server."""
-        lines = _postmaster_file(self.data)
-        if len(lines) > 4 and Path(lines[4]).name.startswith("cfo-socket-"):
-            shutil.rmtree(lines[4], ignore_errors=True)
+        """Remove what a killed server left: PostgreSQL takes a reused or not yet reaped process id for a living one."""
+        if (listed := _listed(self.data)) and listed.folder.name.startswith(SOCKET_FOLDER):
+            shutil.rmtree(listed.folder, ignore_errors=True)
+        shutil.rmtree(self.home / "run", ignore_errors=True)
         (self.data / "postmaster.pid").unlink(missing_ok=True)
 
     def _new_socket_folder(self) -> Path:
         """Return home/run or, where that is too long a name for a socket, a new folder in /tmp."""
         folder = self.home / "run"
         if len(os.fsencode(folder)) > LONGEST_SOCKET_FOLDER or set(str(folder)) & set(',"'):
-            folder = Path(tempfile.mkdtemp(prefix="cfo-socket-", dir="/tmp"))
+            folder = Path(tempfile.mkdtemp(prefix=SOCKET_FOLDER, dir="/tmp"))
         self._folder_for_server(folder)
         return folder
 
@@ -258,7 +271,7 @@ class Cluster:
 
     def _run(self, program: Path, *arguments: object, stdin: str = "") -> str:
         """Run a PostgreSQL program as the server's account; return its output. Raises EmbeddedError with its words."""
-        done: subprocess.CompletedProcess[str] = subprocess.run(
+        done: subprocess.CompletedProcess[str] = subprocess.run(  # noqa: S603 -- paths and names of our own making
             [str(program), *map(str, arguments)], check=False, input=stdin, text=True, capture_output=True,
             env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", "HOME": str(self.home)}, **_as(self.account),
         )  # fmt: skip

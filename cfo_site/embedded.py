@@ -136,7 +136,7 @@ def _throwaway(project_root: Path) -> Urls:
     account = server_account(project_root)
     home = Path(tempfile.mkdtemp(prefix="cfo-throwaway-", dir="/tmp"))
     home.chmod(0o755)
-    helper = subprocess.Popen(
+    helper = subprocess.Popen(  # noqa: S603 -- ourselves
         [sys.executable, "-m", "cfo_site.embedded", "remove-at-end", str(home)], cwd=Path(__file__).parents[1],
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
@@ -150,6 +150,7 @@ def _throwaway(project_root: Path) -> Urls:
     return Urls.on(Cluster(home, account, throwaway=True).start())
 
 
+# ruff: noqa: T201 -- a command line speaks by printing
 def main(arguments: list[str]) -> int:
     """Run the command line; return the exit code (status: 0 running, 3 not running)."""
     project_root = Path(__file__).resolve().parent.parent
