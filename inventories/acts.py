@@ -1,0 +1,18 @@
+"""What can be done to an inventory, as the ledger writes it down."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cfo_site.ledger.acts import register
+
+YEAR_OPENED = register("inventory.opened", _("เปิดบัญชีปี {year}"), "year")
+YEAR_CHANGED = register("inventory.changed", _("แก้ข้อมูลบัญชีปี {year}: {fields}"), "year", "fields")
+YEAR_LOCKED = register(
+    "inventory.locked", _("ล็อกบัญชีปี {year} ฉบับที่ {version} (SHA-256 {document_sha256})"),
+    "year", "version", "document_sha256", "dossier_sha256",
+)  # fmt: skip
+SOURCE_ADDED = register("source.added", _("เพิ่มแหล่งปล่อยในบัญชีปี {year}"), "year", "sha256")
+SOURCE_CHANGED = register("source.changed", _("แก้แหล่งปล่อยในบัญชีปี {year}: {fields}"), "year", "fields", "sha256")
+DIVISION_ADDED = register("division.added", _("เพิ่มกอง"))
+AMOUNTS_RECORDED = register(
+    "amounts.recorded", _("บันทึกข้อมูลกิจกรรม {count} ช่อง ในบัญชีปี {years}"), "count", "years", "rows_sha256"
+)

@@ -1,0 +1,29 @@
+"""Nouns of an inventory."""
+
+from inventories.models.amount import AmountRevision, Notation
+from inventories.models.category import Category, Scope
+from inventories.models.inventory import Approach, Inventory, InventoryEdition, State, YearKind
+from inventories.models.inventory_source import InventorySource, Method, Origin
+from inventories.models.result import MonthlyResult, Part
+from inventories.models.snapshot import Snapshot
+from inventories.models.source import Division, Source
+
+__all__ = [
+    "AmountRevision",
+    "Approach",
+    "Category",
+    "Division",
+    "Inventory",
+    "InventoryEdition",
+    "InventorySource",
+    "Method",
+    "MonthlyResult",
+    "Notation",
+    "Origin",
+    "Part",
+    "Scope",
+    "Snapshot",
+    "Source",
+    "State",
+    "YearKind",
+]

@@ -1,0 +1,58 @@
+"""A month's amount of a source. Never overwritten: a correction is the next revision."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cfo_site.accounts.tenancy import TenantForeignKey, TenantModel
+from inventories.models.source import Source
+
+
+class Notation(models.TextChoices):
+    """Why there is no number. Letters appear in exports only."""
+
+    NOT_OCCURRING = "NO", _("ไม่มีกิจกรรม")
+    NOT_ESTIMATED = "NE", _("ยังไม่ประเมิน")
+    ELSEWHERE = "IE", _("รวมในรายการอื่น")
+    CONFIDENTIAL = "C", _("ข้อมูลลับ")
+
+
+class AmountRevision(TenantModel):
+    """Belongs to source × month, not to an inventory: one figure serves a calendar and a fiscal year alike.
+
+    Neither amount nor notation means that an earlier figure was withdrawn: the month is empty again, which is neither
+    zero nor "not occurring".
+    """
+
+    source = TenantForeignKey(Source, on_delete=models.PROTECT, related_name="revisions")
+    month = models.DateField(_("เดือน"))
+    number = models.PositiveIntegerField(_("ครั้งที่"))
+    amount = models.DecimalField(_("ปริมาณ"), max_digits=24, decimal_places=9, null=True, blank=True)
+    notation = models.CharField(_("สัญลักษณ์"), max_length=2, choices=Notation.choices, blank=True)
+    estimated = models.BooleanField(_("ประมาณค่า"), default=False)
+    reason = models.TextField(_("เหตุผล"), blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    recorded_at = models.DateTimeField(_("บันทึกเมื่อ"))
+    entry_number = models.PositiveIntegerField()  # of the ledger entry that carries this row's hash
+
+    class Meta:
+        verbose_name = _("ข้อมูลกิจกรรม")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["municipality", "source", "month", "number"], name="revisions_are_numbered_by_month"
+            ),
+            models.CheckConstraint(condition=Q(amount__isnull=True) | Q(notation=""), name="amount_or_notation"),
+            models.CheckConstraint(
+                condition=Q(amount__isnull=True) | Q(amount__gte=0, amount__lt=10**15), name="amount_is_in_range"
+            ),
+            models.CheckConstraint(condition=Q(month__day=1), name="month_is_named_by_its_first"),
+            models.CheckConstraint(condition=Q(notation__in=["", *Notation.values]), name="notation_is_known"),
+            models.CheckConstraint(
+                condition=Q(estimated=False) | Q(amount__isnull=False), name="only_an_amount_is_estimated"
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="revisions_count_from_1"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.month:%Y-%m} #{self.number}"

@@ -1,0 +1,118 @@
+"""One municipality's inventory of one year: its period, what was chosen once for it, and its state."""
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cfo_site.accounts.tenancy import TenantForeignKey, TenantModel
+from cfo_site.thai import BE, MONTHS_SHORT
+
+
+class YearKind(models.TextChoices):
+    """Calendar year, or the budget year from October named by the year in which it ends."""
+
+    CALENDAR = "calendar", _("ปีปฏิทิน (ม.ค.–ธ.ค.)")
+    FISCAL = "fiscal", _("ปีงบประมาณ (ต.ค.–ก.ย.)")
+
+
+class State(models.TextChoices):
+    """The state of a year; what may be done in which is decided in `policies`."""
+
+    DRAFT = "draft", _("กำลังจัดทำ")
+    LOCKED = "locked", _("ล็อกฉบับ")
+
+
+class Approach(models.TextChoices):
+    """How the organisational boundary is drawn (ISO 14064-1:2018, 5.1)."""
+
+    OPERATIONAL = "operational", _("การควบคุมการดำเนินงาน")
+    FINANCIAL = "financial", _("การควบคุมทางการเงิน")
+    EQUITY = "equity", _("แนวทางปันส่วนตามกรรมสิทธิ์")
+
+
+def first_month_of(kind: str, year: int) -> dt.date:
+    """Return the first month of a Buddhist-era year: January, or October of the year before for a budget year."""
+    return dt.date(year - BE, 1, 1) if kind == YearKind.CALENDAR else dt.date(year - BE - 1, 10, 1)
+
+
+class Inventory(TenantModel):
+    """A year. Its editions and GWP set are chosen once for it."""
+
+    year = models.PositiveSmallIntegerField(_("ปี พ.ศ."))
+    year_kind = models.CharField(_("รอบปี"), max_length=8, choices=YearKind.choices, default=YearKind.CALENDAR)
+    first_month = models.DateField(_("เดือนแรก"))
+    months = models.PositiveSmallIntegerField(_("จำนวนเดือน"), default=12)
+    filing_date = models.DateField(_("วันที่คาดว่าจะยื่น อบก."), null=True, blank=True)
+    approach = models.CharField(
+        _("แนวทางการกำหนดขอบเขต"), max_length=11, choices=Approach.choices, default=Approach.OPERATIONAL
+    )
+    gwp_set = models.ForeignKey(
+        "emission_factors.GwpSet", on_delete=models.PROTECT, related_name="+", verbose_name=_("ชุดค่า GWP")
+    )
+    state = models.CharField(_("สถานะ"), max_length=10, choices=State.choices, default=State.DRAFT)
+    opened_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("บัญชีรายการก๊าซเรือนกระจก")
+        ordering = ("municipality", "-first_month")
+        constraints = (
+            models.UniqueConstraint(fields=["municipality", "year", "year_kind"], name="a_year_is_opened_once"),
+            models.CheckConstraint(condition=Q(months__gte=1, months__lte=12), name="period_is_1_to_12_months"),
+            models.CheckConstraint(condition=Q(first_month__day=1), name="period_begins_on_a_first"),
+            models.CheckConstraint(condition=Q(year__gte=2500, year__lte=2700), name="year_is_buddhist"),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="state_is_known"),
+        )
+
+    def __str__(self) -> str:
+        return self.token
+
+    @property
+    def token(self) -> str:
+        """Return the year as addresses and commands name it: 2568, or fy2568 for a budget year."""
+        return f"{'fy' if self.year_kind == YearKind.FISCAL else ''}{self.year}"
+
+    @property
+    def title(self) -> str:
+        """Return ปี 2568 or ปีงบประมาณ 2568."""
+        return f"{_('ปีงบประมาณ') if self.year_kind == YearKind.FISCAL else _('ปี')} {self.year}"
+
+    @property
+    def month_list(self) -> list[dt.date]:
+        """Return the first day of each month of the period, in order."""
+        start = self.first_month.year * 12 + self.first_month.month - 1
+        return [dt.date(m // 12, m % 12 + 1, 1) for m in range(start, start + self.months)]
+
+    @property
+    def last_day(self) -> dt.date:
+        """Return the last day of the period."""
+        after = self.first_month.year * 12 + self.first_month.month - 1 + self.months
+        return dt.date(after // 12, after % 12 + 1, 1) - dt.timedelta(days=1)
+
+    @property
+    def period_text(self) -> str:
+        """Return ม.ค. 2568 – ธ.ค. 2568."""
+        months = self.month_list
+        first, last = (f"{MONTHS_SHORT[m.month - 1]} {m.year + BE}" for m in (months[0], months[-1]))
+        return f"{first} – {last}"
+
+    @property
+    def is_locked(self) -> bool:
+        """Say whether the figures are frozen."""
+        return self.state != State.DRAFT
+
+
+class InventoryEdition(TenantModel):
+    """An edition of factors chosen for an inventory; the picker offers from these."""
+
+    inventory = TenantForeignKey(Inventory, on_delete=models.CASCADE, related_name="chosen_editions")
+    edition = models.ForeignKey("emission_factors.Edition", on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["municipality", "inventory", "edition"], name="an_edition_is_chosen_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.inventory} {self.edition}"

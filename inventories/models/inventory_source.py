@@ -1,0 +1,76 @@
+"""A source in one inventory: how its amounts become emissions there."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from cfo_site.accounts.tenancy import TenantForeignKey, TenantModel
+from inventories.models.category import Category, Scope
+from inventories.models.inventory import Inventory
+from inventories.models.source import Source
+
+
+class Method(models.TextChoices):
+    """Methods the application offers; their arithmetic and parameters are in inventories.calc."""
+
+    FACTOR = "factor", _("ปริมาณ × ค่า EF")
+    REFRIGERANT = "refrigerant", _("สารทำความเย็น (ปริมาณ × GWP)")
+    SEPTIC_TANK = "septic_tank", _("บ่อเกรอะ (คน-วัน)")
+    WASTEWATER_COD = "wastewater_cod", _("น้ำเสียจากปริมาณ COD")
+
+
+class Origin(models.TextChoices):
+    """Where the amount comes from: the three boxes of TCFO_R_02, chapter 4."""
+
+    MEASURED = "measured", _("ตรวจวัด")
+    PAID = "paid", _("หลักฐานการชำระเงิน")
+    ESTIMATED = "estimated", _("ประเมินค่า")
+
+
+class InventorySource(TenantModel):
+    """Scope, category, method, factor and parameters of a source in an inventory."""
+
+    inventory = TenantForeignKey(Inventory, on_delete=models.PROTECT, related_name="inventory_sources")
+    source = TenantForeignKey(Source, on_delete=models.PROTECT, related_name="inventory_sources")
+    scope = models.CharField(_("ประเภท"), max_length=8, choices=Scope.choices)
+    category = models.CharField(_("รายการ"), max_length=24, choices=Category.choices)
+    category_order = models.PositiveSmallIntegerField(editable=False)
+    method = models.CharField(_("วิธีคำนวณ"), max_length=24, choices=Method.choices)
+    factor = models.ForeignKey(
+        "emission_factors.Factor", on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("ค่าการปล่อยก๊าซเรือนกระจก (EF)"),
+    )  # fmt: skip
+    parameters = models.JSONField(_("ค่าที่ใช้ในการคำนวณ"), default=dict, blank=True)  # as in the inventory document
+    origin = models.CharField(_("ที่มาของข้อมูล"), max_length=9, choices=Origin.choices, default=Origin.PAID)
+    boundary_note = models.TextField(_("หมายเหตุเรื่องขอบเขต"), blank=True)
+    first_month = models.DateField(_("ใช้ตั้งแต่เดือน"), null=True, blank=True)  # within the period; null: from its start
+    last_month = models.DateField(_("ใช้ถึงเดือน"), null=True, blank=True)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("แหล่งปล่อยในบัญชี")
+        ordering = ("scope", "category_order", "position", "id")
+        indexes = (models.Index(fields=["municipality", "source"], name="inventory_sources_of_a_source"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["municipality", "inventory", "source", "first_month"], nulls_distinct=False,
+                name="a_source_enters_an_inventory_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(method=Method.FACTOR, factor__isnull=False) | (~Q(method=Method.FACTOR) & Q(factor__isnull=True)),
+                name="a_factor_where_the_method_asks_for_it",
+            ),
+            models.CheckConstraint(condition=Q(scope__in=Scope.values), name="scope_is_known"),
+            models.CheckConstraint(
+                condition=Q(last_month__isnull=True) | Q(first_month__isnull=True) | Q(last_month__gte=F("first_month")),
+                name="use_ends_after_it_begins",
+            ),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.inventory} {self.source}"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the order of the category beside it, so that lists are sorted by the database."""
+        self.category_order = Category.order(self.category)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # Django's own signature, passed through

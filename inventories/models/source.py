@@ -1,0 +1,58 @@
+"""What emits: belongs to the municipality, not to a year; ended, never deleted, once it has a figure."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from cfo_site import thai
+from cfo_site.accounts.tenancy import TenantForeignKey, TenantModel
+
+
+class Division(TenantModel):
+    """A division (กอง) of the municipality that gives figures."""
+
+    name_th = models.CharField(_("กอง"), max_length=120)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("municipality", "position", "name_th")
+        constraints = (models.UniqueConstraint(fields=["municipality", "name_th"], name="a_division_is_named_once"),)
+
+    def __str__(self) -> str:
+        return self.name_th
+
+
+class Source(TenantModel):
+    """A meter, a vehicle or a group of them, a tank, an air-conditioner group."""
+
+    name_th = models.CharField(_("ชื่อแหล่งปล่อย"), max_length=160)
+    name_en = models.CharField(_("ชื่อภาษาอังกฤษ"), max_length=160, blank=True)
+    catalogue_key = models.CharField(max_length=40, blank=True)  # what of the catalogue it was made from
+    unit = models.CharField(_("หน่วย"), max_length=20)
+    division = TenantForeignKey(
+        Division, on_delete=models.PROTECT, null=True, blank=True, related_name="sources", verbose_name=_("กองที่รับผิดชอบ")
+    )
+    location = models.CharField(_("ที่ตั้ง"), max_length=160, blank=True)
+    identifier = models.CharField(_("เลขมิเตอร์ / ทะเบียน"), max_length=60, blank=True)
+    paper = models.CharField(_("เอกสารที่ใช้"), max_length=160, blank=True)  # from which paper the figure comes
+    delay_days = models.PositiveSmallIntegerField(_("ปกติได้เอกสารหลังสิ้นเดือนกี่วัน"), default=30)
+    first_month = models.DateField(_("เริ่มใช้เดือน"), null=True, blank=True)
+    last_month = models.DateField(_("เลิกใช้เดือน"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("แหล่งปล่อยก๊าซเรือนกระจก")
+        ordering = ("municipality", "id")
+        indexes = (models.Index(fields=["municipality", "division"], name="source_by_division"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(last_month__isnull=True) | Q(first_month__isnull=True) | Q(last_month__gte=F("first_month")),
+                name="source_ends_after_it_begins",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name_th
+
+    def clean(self) -> None:
+        """Keep SARA AM as one character."""
+        self.name_th = thai.normalise(self.name_th)

@@ -1,0 +1,83 @@
+"""Writing an inventory down as `cfo-inventory/1`: everything needed to recalculate it, and nothing that is not."""
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from emission_factors.selectors import blends_for_document, factor_for_document, gwp_for_document
+from inventories import policies
+from inventories.models import AmountRevision, Inventory, InventorySource, Notation
+from inventories.selectors.amounts import Cell, amounts_in_force
+from inventories.selectors.inventories import inventory_sources
+
+FORMAT = "cfo-inventory/1"
+FORM_EDITION = "TCFO_R_01 Version 04 : 21/2/2020"  # the edition whose rules of rounding and grouping are followed
+
+
+def plain(value: Decimal) -> str:
+    """Return a number as the document writes it: no exponent, no trailing zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def source_id(inventory_source: InventorySource) -> str:
+    """Return the id by which the document and every fault names a source."""
+    return f"s{inventory_source.pk}"
+
+
+def source_mapping(
+    inventory_source: InventorySource, amounts: Mapping[Cell, AmountRevision], months: list[dt.date]
+) -> dict[str, Any]:
+    """Return a source as the document writes it. A month outside its range of use is not occurring (NO)."""
+    written: dict[str, str] = {}
+    estimated: list[str] = []
+    for month in months:
+        key = f"{month:%Y-%m}"
+        if not policies.covers(inventory_source, month):
+            written[key] = Notation.NOT_OCCURRING.value
+            continue
+        row = amounts.get((inventory_source.source_id, month))
+        if row is None or (row.amount is None and not row.notation):
+            continue
+        written[key] = plain(row.amount) if row.amount is not None else row.notation
+        if row.estimated:
+            estimated.append(key)
+    mapping: dict[str, Any] = {
+        "id": source_id(inventory_source),
+        "name": inventory_source.source.name_th,
+        "scope": inventory_source.scope,
+        "category": inventory_source.category,
+        "method": inventory_source.method,
+        "unit": inventory_source.source.unit,
+        "amounts": written,
+        "estimated": estimated,
+        "parameters": inventory_source.parameters,
+    }
+    if inventory_source.factor is not None:
+        mapping["factor"] = factor_for_document(inventory_source.factor)
+    return mapping
+
+
+def inventory_mapping(
+    inventory: Inventory, *, dossier_sha256: str | None = None, sources: list[InventorySource] | None = None
+) -> dict[str, Any]:
+    """Return the inventory document of a year as it stands."""
+    rows = list(inventory_sources(inventory)) if sources is None else sources
+    months = inventory.month_list
+    amounts = amounts_in_force(
+        inventory.municipality, source_ids={row.source_id for row in rows}, months=months
+    )
+    name = inventory.municipality.name_on(inventory.last_day)
+    mapping: dict[str, Any] = {
+        "format": FORMAT,
+        "municipality": {"key": inventory.municipality.key, "name_th": name.name_th, "name_en": name.name_en},
+        "period": {"first_month": f"{inventory.first_month:%Y-%m}", "months": inventory.months},
+        "gwp": gwp_for_document(inventory.gwp_set),
+        "blends": blends_for_document({str(row.parameters["refrigerant"]) for row in rows if "refrigerant" in row.parameters}),
+        "form_edition": FORM_EDITION,
+        "sources": [source_mapping(row, amounts, months) for row in rows],
+    }
+    if dossier_sha256 is not None:
+        mapping["dossier_sha256"] = dossier_sha256
+    return mapping

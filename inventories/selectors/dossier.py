@@ -1,0 +1,61 @@
+"""The dossier `cfo-dossier/1`: what a frozen year keeps besides what the calculator reads."""
+
+from typing import Any
+
+from cfo_site.ledger import selectors as ledger
+from inventories.models import Inventory
+from inventories.selectors.amounts import amounts_in_force
+from inventories.selectors.document import source_id
+from inventories.selectors.inventories import inventory_sources
+
+FORMAT = "cfo-dossier/1"
+
+
+def dossier_mapping(inventory: Inventory) -> dict[str, Any]:
+    """Return boundary, choices, where each figure comes from, by whom and in which revision, and the ledger's head."""
+    municipality = inventory.municipality
+    rows = list(inventory_sources(inventory))
+    amounts = amounts_in_force(municipality, source_ids={row.source_id for row in rows}, months=inventory.month_list)
+    head = ledger.head(municipality)
+    return {
+        "format": FORMAT,
+        "municipality": {
+            "key": municipality.key,
+            "names": [
+                {"name_th": name.name_th, "kind": name.kind, "valid_from": name.valid_from and name.valid_from.isoformat()}
+                for name in municipality.names.all()
+            ],
+            "credit_th": municipality.credit_th,
+        },
+        "year": inventory.token,
+        "approach": inventory.approach,
+        "filing_date": inventory.filing_date and inventory.filing_date.isoformat(),
+        "editions": [
+            chosen.edition.key
+            for chosen in inventory.chosen_editions.of(municipality).select_related("edition").order_by("edition__key")
+        ],
+        "ledger": {"number": head.last_number, "hash": head.last_hash},
+        "sources": [
+            {
+                "id": source_id(row),
+                "source": row.source_id,
+                "division": row.source.division.name_th if row.source.division else "",
+                "location": row.source.location,
+                "identifier": row.source.identifier,
+                "paper": row.source.paper,
+                "origin": row.origin,
+                "boundary_note": row.boundary_note,
+                "revisions": {
+                    f"{month:%Y-%m}": {
+                        "number": amount.number,
+                        "recorded_by": amount.recorded_by_id,
+                        "recorded_at": amount.recorded_at.isoformat(),
+                        "entry": amount.entry_number,
+                    }
+                    for (source, month), amount in sorted(amounts.items())
+                    if source == row.source_id
+                },
+            }
+            for row in rows
+        ],
+    }

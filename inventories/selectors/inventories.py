@@ -1,0 +1,37 @@
+"""Reading inventories and their sources."""
+
+from django.db.models import QuerySet
+
+from cfo_site.accounts.models import Municipality
+from inventories.models import Inventory, InventorySource, Snapshot, YearKind
+
+
+def inventories(municipality: Municipality) -> QuerySet[Inventory]:
+    """Return a municipality's years, newest first."""
+    return Inventory.objects.of(municipality).select_related("municipality", "gwp_set").order_by("-first_month")
+
+
+def inventory(municipality: Municipality, token: str) -> Inventory:
+    """Return a year by its token (2568, fy2568). Raises Inventory.DoesNotExist."""
+    kind = YearKind.FISCAL if token.startswith("fy") else YearKind.CALENDAR
+    return inventories(municipality).get(year=int(token.removeprefix("fy")), year_kind=kind)
+
+
+def inventory_sources(inventory: Inventory) -> QuerySet[InventorySource]:
+    """Return the sources of a year in the order of grid and report, with what a row shows of them."""
+    return (
+        InventorySource.objects.of(inventory.municipality)
+        .filter(inventory=inventory)
+        .select_related("inventory", "source__division", "factor__edition", "municipality")
+        .order_by("scope", "category_order", "position", "pk")
+    )
+
+
+def inventory_source(inventory: Inventory, pk: int) -> InventorySource:
+    """Return one source of a year. Raises InventorySource.DoesNotExist."""
+    return inventory_sources(inventory).get(pk=pk)
+
+
+def latest_snapshot(inventory: Inventory) -> Snapshot | None:
+    """Return the newest frozen version of a year, or None."""
+    return Snapshot.objects.of(inventory.municipality).filter(inventory=inventory).order_by("-version").first()

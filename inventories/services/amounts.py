@@ -1,0 +1,167 @@
+"""The one door by which figures enter: a cell, a pasted block, an import, the demonstration loader."""
+
+import datetime as dt
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cfo_site.accounts.models import Municipality, User
+from cfo_site.ledger import services as ledger
+from inventories import acts
+from inventories.models import AmountRevision, Inventory, InventorySource, Source
+from inventories.policies import Refused, check_month, covers
+from inventories.selectors.amounts import Cell, amounts_in_force
+from inventories.selectors.document import plain
+from inventories.services.results import recalculate
+
+
+@dataclass(frozen=True, slots=True)
+class AmountChange:
+    """What somebody wants a cell to hold. Neither amount nor notation empties it.
+
+    `amount` is in the source's unit. `based_on` is the number of the revision they saw (0: the cell was empty).
+    """
+
+    source_id: int
+    month: dt.date
+    amount: Decimal | None = None
+    notation: str = ""
+    based_on: int = 0
+    estimated: bool = False
+    reason: str = ""
+
+
+class ChangedSince(Refused):
+    """Somebody else changed cells after they were shown; nothing of the batch was stored."""
+
+    def __init__(self, message: str, changes: Sequence[AmountChange]) -> None:
+        super().__init__(message)
+        self.changes = changes
+
+
+@transaction.atomic
+def record_amounts(
+    *, municipality: Municipality, actor: User, changes: Sequence[AmountChange], now: dt.datetime | None = None
+) -> list[AmountRevision]:
+    """Record amounts, all or none, with one ledger entry, and calculate what they touch. Return the new revisions.
+
+    A change that says what the cell already holds is passed over. Lock order: inventories by primary key, then the
+    head of the chain. Raises Refused (wrong source or month, locked year) and ChangedSince (cells changed meanwhile).
+    """
+    now = now or timezone.now()
+    source_ids = {change.source_id for change in changes}
+    sources = {source.pk: source for source in Source.objects.of(municipality).filter(pk__in=source_ids)}
+    if source_ids - sources.keys():
+        raise Refused(_("ไม่พบแหล่งปล่อยนี้ในเทศบาลของท่าน โปรดเปิดหน้ากรอกข้อมูลใหม่"))
+    uses = _locked_uses(municipality, source_ids)
+    for change in changes:
+        check_month(sources[change.source_id], change.month, uses[change.source_id])
+    months = {change.month for change in changes}
+    if len({(change.source_id, change.month) for change in changes}) != len(changes):
+        raise Refused(_("มีเดือนเดียวกันของแหล่งปล่อยเดียวกันซ้ำในชุดข้อมูล โปรดเหลือไว้รายการเดียว"))
+    in_force = amounts_in_force(municipality, source_ids=source_ids, months=months)
+    wanted = [change for change in changes if not _says_the_same(change, in_force.get((change.source_id, change.month)))]
+    _check_unchanged(wanted, in_force)
+    if not wanted:
+        return []
+    rows = [
+        AmountRevision(
+            municipality=municipality,
+            source=sources[change.source_id],
+            month=change.month,
+            number=change.based_on + 1,
+            amount=change.amount,
+            notation=change.notation,
+            estimated=change.estimated and change.amount is not None,
+            reason=change.reason,
+            recorded_by=actor,
+            recorded_at=now,
+        )
+        for change in sorted(wanted, key=lambda change: (change.source_id, change.month))
+    ]
+    touched = _touched(rows, uses)
+    entry = ledger.append(
+        municipality=municipality,
+        actor=actor,
+        act=acts.AMOUNTS_RECORDED,
+        facts={
+            "count": len(rows),
+            "years": ", ".join(sorted({use.inventory.token for use in touched})),
+            "rows_sha256": rows_sha256(rows),
+        },
+        now=now,
+    )
+    for row in rows:
+        row.entry_number = entry.number
+        row.clean_fields(exclude=["municipality", "source", "recorded_by"])
+    AmountRevision.objects.bulk_create(rows, batch_size=2000)
+    by_inventory: dict[int, list[InventorySource]] = defaultdict(list)
+    for use in touched:
+        by_inventory[use.inventory_id].append(use)
+    for inventory_uses in by_inventory.values():
+        recalculate(inventory_uses[0].inventory, inventory_uses)
+    return rows
+
+
+def rows_sha256(rows: Sequence[AmountRevision]) -> str:
+    """Return the SHA-256 that the ledger keeps of revisions: source, month, number, figure, estimated.
+
+    The figure is written plainly (12.5, not 12.500000000), so that it can be recomputed from the stored rows.
+    """
+    content = [
+        [
+            row.source_id,
+            f"{row.month:%Y-%m}",
+            row.number,
+            plain(row.amount) if row.amount is not None else row.notation,
+            row.estimated,
+        ]
+        for row in sorted(rows, key=lambda row: (row.source_id, row.month, row.number))
+    ]
+    return hashlib.sha256(json.dumps(content, separators=(",", ":")).encode()).hexdigest()
+
+
+def _locked_uses(municipality: Municipality, source_ids: set[int]) -> dict[int, list[InventorySource]]:
+    """Lock the inventories in which the sources count, then return the uses by source."""
+    of_sources = InventorySource.objects.of(municipality).filter(source__in=source_ids)
+    list(
+        Inventory.objects.of(municipality)
+        .filter(pk__in=of_sources.values("inventory"))
+        .order_by("pk")
+        .select_for_update()
+        .values_list("pk")
+    )
+    uses: dict[int, list[InventorySource]] = defaultdict(list)
+    related = ("inventory__municipality", "inventory__gwp_set", "source", "factor__edition")
+    for use in of_sources.select_related(*related):
+        uses[use.source_id].append(use)
+    return uses
+
+
+def _says_the_same(change: AmountChange, row: AmountRevision | None) -> bool:
+    if row is None:
+        return change.amount is None and not change.notation
+    return (change.amount, change.notation, change.estimated) == (row.amount, row.notation, row.estimated)
+
+
+def _check_unchanged(wanted: Sequence[AmountChange], in_force: Mapping[Cell, AmountRevision]) -> None:
+    seen = {cell: row.number for cell, row in in_force.items()}
+    if changed := [change for change in wanted if change.based_on != seen.get((change.source_id, change.month), 0)]:
+        message = _("มีผู้อื่นแก้ตัวเลขนี้ไปแล้วหลังจากที่ท่านเปิดหน้า จึงยังไม่ได้บันทึก โปรดเลือกว่าจะใช้ตัวเลขใด")
+        raise ChangedSince(message, changed)
+
+
+def _touched(rows: Sequence[AmountRevision], uses: dict[int, list[InventorySource]]) -> list[InventorySource]:
+    return [
+        use
+        for source_id in sorted({row.source_id for row in rows})
+        for use in uses[source_id]
+        if any(covers(use, row.month) for row in rows if row.source_id == source_id)
+    ]

@@ -1,0 +1,119 @@
+"""Opening and locking a year."""
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from cfo_site.accounts.models import Municipality, User
+from cfo_site.ledger import services as ledger
+from emission_factors.models import Edition, GwpSet
+from inventories import acts, policies
+from inventories.calc import hashing
+from inventories.models import Approach, Inventory, InventoryEdition, Snapshot, State
+from inventories.models.inventory import first_month_of
+from inventories.selectors.document import inventory_mapping
+from inventories.selectors.dossier import dossier_mapping
+from inventories.selectors.inventories import latest_snapshot
+from inventories.selectors.results import incomplete_sources
+
+
+@transaction.atomic
+def open_year(
+    *,
+    municipality: Municipality,
+    actor: User,
+    year: int,
+    year_kind: str,
+    gwp_set: GwpSet,
+    editions: Sequence[Edition],
+    approach: str = Approach.OPERATIONAL,
+    filing_date: dt.date | None = None,
+) -> Inventory:
+    """Open a Buddhist-era year of a municipality, choosing editions and GWP set once for it.
+
+    Raises ValidationError when the year is open already or out of range.
+    """
+    inventory = Inventory(
+        municipality=municipality,
+        year=year,
+        year_kind=year_kind,
+        first_month=first_month_of(year_kind, year),
+        gwp_set=gwp_set,
+        approach=approach,
+        filing_date=filing_date,
+    )
+    inventory.full_clean()
+    inventory.save()
+    InventoryEdition.objects.bulk_create(
+        InventoryEdition(municipality=municipality, inventory=inventory, edition=edition) for edition in editions
+    )
+    ledger.append(
+        municipality=municipality,
+        actor=actor,
+        act=acts.YEAR_OPENED,
+        subject=f"inventory:{inventory.pk}",
+        facts={
+            "year": inventory.token,
+            "gwp": gwp_set.key,
+            "editions": [edition.key for edition in editions],
+            "approach": approach,
+            "filing_date": filing_date.isoformat() if filing_date else "",
+        },
+    )
+    return inventory
+
+
+@transaction.atomic
+def lock(*, inventory: Inventory, actor: User, now: dt.datetime | None = None) -> Snapshot:
+    """Freeze a year: write inventory document and dossier with their hashes. Raises policies.Refused.
+
+    From here on nothing in its months changes; what is printed is computed from the frozen document.
+    """
+    now = now or timezone.now()
+    municipality = inventory.municipality
+    inventory = (
+        Inventory.objects.of(municipality).select_for_update(of=("self",)).select_related("gwp_set", "municipality").get(pk=inventory.pk)
+    )
+    policies.check_may_lock(inventory, incomplete=incomplete_sources(inventory))
+    dossier = dossier_mapping(inventory)
+    dossier_sha256 = hashing.document_sha256(dossier)
+    document = inventory_mapping(inventory, dossier_sha256=dossier_sha256)
+    before = latest_snapshot(inventory)
+    snapshot = Snapshot(
+        municipality=municipality,
+        inventory=inventory,
+        version=before.version + 1 if before else 1,
+        document=canonical_text(document),
+        document_sha256=hashing.document_sha256(document),
+        dossier=canonical_text(dossier),
+        dossier_sha256=dossier_sha256,
+        locked_by=actor,
+        locked_at=now,
+    )
+    snapshot.full_clean()
+    snapshot.save()
+    inventory.state = State.LOCKED
+    inventory.save(update_fields=["state"])
+    ledger.append(
+        municipality=municipality,
+        actor=actor,
+        act=acts.YEAR_LOCKED,
+        subject=f"inventory:{inventory.pk}",
+        facts={
+            "year": inventory.token,
+            "version": snapshot.version,
+            "document_sha256": snapshot.document_sha256,
+            "dossier_sha256": snapshot.dossier_sha256,
+        },
+        now=now,
+    )
+    return snapshot
+
+
+def canonical_text(mapping: dict[str, Any]) -> str:
+    """Return the very text whose SHA-256 is the document's hash (inventory document, rule 10)."""
+    return json.dumps(mapping, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -1,0 +1,26 @@
+"""Addresses of inventories. Each is named as its view."""
+
+from django.urls import path, register_converter
+
+from inventories.converters import MonthConverter, YearConverter
+from inventories.views import amounts, inventories, sources
+
+app_name = "inventories"
+register_converter(YearConverter, "year")
+register_converter(MonthConverter, "month")
+
+urlpatterns = [
+    # /m/<municipality>/
+    path("m/<slug:municipality>/", inventories.municipality_overview, name="municipality_overview"),
+    path("m/<slug:municipality>/open-year/", inventories.year_open, name="year_open"),
+    # /m/<municipality>/<year>/
+    path("m/<slug:municipality>/<year:year>/", inventories.inventory_detail, name="inventory_detail"),
+    path("m/<slug:municipality>/<year:year>/lock/", inventories.inventory_lock, name="inventory_lock"),
+    path("m/<slug:municipality>/<year:year>/grid/", amounts.grid, name="grid"),
+    path("m/<slug:municipality>/<year:year>/grid/<int:use>/", amounts.row_save, name="row_save"),
+    path("m/<slug:municipality>/<year:year>/grid/<int:use>/<month:month>/", amounts.amount_save, name="amount_save"),
+    path("m/<slug:municipality>/<year:year>/sources/", sources.source_list, name="source_list"),
+    path("m/<slug:municipality>/<year:year>/sources/add/", sources.source_choose, name="source_choose"),
+    path("m/<slug:municipality>/<year:year>/sources/add/<slug:catalogue>/", sources.source_add, name="source_add"),
+    path("m/<slug:municipality>/<year:year>/sources/<int:use>/", sources.source_edit, name="source_edit"),
+]
