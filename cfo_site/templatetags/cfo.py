@@ -4,6 +4,9 @@ import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
+from django.forms import BaseForm, BoundField
+from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from cfo_site.thai import BE, MONTHS_LONG, MONTHS_SHORT
 
@@ -47,6 +50,36 @@ def thai_date_long(day: dt.date | None) -> str:
 
 
 @register.filter
+def thai_datetime(moment: dt.datetime | None) -> str:
+    """Return 28 ก.ย. 2569 14.05 น., by the clock of Thailand."""
+    if moment is None:
+        return "–"
+    local = timezone.localtime(moment)
+    return f"{thai_date(local.date())} {local:%H.%M} น."
+
+
+@register.filter
 def thai_month(month: dt.date) -> str:
     """Return ก.ย. 2569."""
     return f"{MONTHS_SHORT[month.month - 1]} {month.year + BE}"
+
+
+@register.filter
+def control(field: BoundField, classes: str = "") -> SafeString:
+    """Render a form field's control in the house's look; `classes` adds widths and kinds: "w12 num"."""
+    if field.widget_type in {"checkbox", "radioselect", "checkboxselectmultiple"}:
+        return field.as_widget()
+    own = str(field.field.widget.attrs.get("class", ""))
+    return field.as_widget(attrs={"class": " ".join(filter(None, ["in", own, classes]))})
+
+
+@register.filter
+def first_id(field: BoundField) -> str:
+    """Return the id a link in the error summary must lead to: of a group of choices, its first."""
+    return f"{field.auto_id}_0" if field.use_fieldset else field.auto_id
+
+
+@register.filter
+def error_count(form: BaseForm) -> int:
+    """Return how many sentences the error summary of a form will hold."""
+    return sum(len(errors) for errors in form.errors.values())
