@@ -1,0 +1,1 @@
+"""The fonts of the PDF, their licence and manifest, and the tool that makes them."""
