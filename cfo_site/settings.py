@@ -98,7 +98,13 @@ else:
     DATABASES = {"default": env.db_url_config(_app) | _pool, "owner": env.db_url_config(_owner or _app)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_entry",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # sign-in counters must not be culled by a flood of invented names
+    }
+}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["cfo_site.accounts.backend.AccountBackend"]
@@ -122,6 +128,12 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_RATE_LIMITS = {  # counted by account and by account × address, never by address alone (see accounts.adapter)
+    "login": "",
+    "login_failed": "",
+    "sign_in_from_one_address": "5/5m/key",
+    "sign_in_from_anywhere": "20/15m/key",
+}
 
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", "ไทย"), ("en", "English")]
