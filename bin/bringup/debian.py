@@ -1,0 +1,74 @@
+"""System packages: installed where we may (root on Debian or a relative), otherwise asked for with the exact command."""
+
+import ctypes
+import importlib.util
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bringup.console import CommandFailed, Failure, clean_environment, run, step
+
+PANGO = "libpangoft2-1.0-0"  # brings pango, harfbuzz, fontconfig and libthai, which WeasyPrint loads
+APT = ("apt-get", "-y", "-o", "DPkg::Lock::Timeout=120", "--no-install-recommends")
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+def may_install() -> bool:
+    """Tell whether we are root on a system with apt."""
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def command_for(packages: Sequence[str]) -> str:
+    """Return the command that a person with the right to do so would type."""
+    return f"sudo apt-get install --no-install-recommends {' '.join(packages)}"
+
+
+def install(packages: Sequence[str], purpose: str) -> None:
+    """Install packages with apt; refresh its lists if it does not know them. Raises Failure with the exact command."""
+    if not may_install():
+        remedy = f"Run  {command_for(packages)}  (on other systems: the package of the same content) and start again."
+        raise Failure(f"{purpose} needs the system package {' and '.join(packages)}. {remedy}")
+    environment = clean_environment() | {"DEBIAN_FRONTEND": "noninteractive"}
+    with step(f"System package {', '.join(packages)}") as this:
+        try:
+            run([*APT, "install", *packages], environment)
+        except CommandFailed:  # the lists are empty on a fresh machine, or older than the archive
+            try:
+                run(["apt-get", "update"], environment)
+                run([*APT, "install", *packages], environment)
+            except CommandFailed as error:
+                message = f"apt-get could not install {' '.join(packages)}, which {purpose} needs: {error}"
+                raise Failure(f"{message} Is the network up? Then run  {command_for(packages)}") from None
+        this.outcome = "installed"
+
+
+def ensure_venv_module() -> None:
+    """Make sure that this Python can make virtual environments; Debian keeps that part in a package of its own."""
+    if importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv"):
+        return
+    same_as_default = Path(sys.executable).resolve() == Path("/usr/bin/python3").resolve()
+    major, minor = sys.version_info[:2]
+    install(["python3-venv" if same_as_default else f"python{major}.{minor}-venv"], "The virtual environment")
+    importlib.invalidate_caches()
+
+
+def has_pango() -> bool:
+    """Tell whether the libraries that WeasyPrint loads are there, by loading the one that needs all others."""
+    try:
+        ctypes.CDLL("libpangoft2-1.0.so.0")
+    except OSError:
+        return False
+    return True
+
+
+def ensure_pango() -> None:
+    """Make sure that PDF reports can be made. Raises Failure."""
+    if not has_pango():
+        install([PANGO], "Making PDF reports (WeasyPrint)")
+
+
+def chromium() -> str | None:
+    """Return the path of a Chromium or Chrome, None if there is none."""
+    return next(filter(None, map(shutil.which, CHROMIUM)), None)
