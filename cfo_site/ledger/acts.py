@@ -25,6 +25,11 @@ def register(key: str, sentence: str | Promise, *facts: str) -> Act:
     return _REGISTER[key]
 
 
+def find(key: str) -> Act | None:
+    """Return an act by its key, or None: a database may hold acts of another version."""
+    return _REGISTER.get(key)
+
+
 def registered(key: str) -> Act:
     """Return an act by its key. Raises KeyError for one that was never registered."""
     return _REGISTER[key]

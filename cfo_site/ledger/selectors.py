@@ -1,12 +1,63 @@
 """Reading the ledger."""
 
-from collections.abc import Iterator
+import string
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext
 
 from cfo_site.accounts.models import Municipality
+from cfo_site.accounts.selectors import display_names
 from cfo_site.ledger import chain
+from cfo_site.ledger.acts import find
 from cfo_site.ledger.models import Chain, Entry
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry as people read it: its sentence, and who did it."""
+
+    entry: Entry
+    sentence: str
+    who: str
+
+
+def page_of(municipality: Municipality | None, *, number: str) -> Page[Entry]:
+    """Return one page of a municipality's entries, newest first; a number that is none gives the first or the last."""
+    newest = Entry.objects.of(municipality).select_related("text").order_by("-number")
+    return Paginator(newest, PAGE).get_page(number)
+
+
+def lines(entries: Iterable[Entry]) -> list[Line]:
+    """Return entries as sentences. An act that this version does not know shows by its key, never not at all."""
+    entries = list(entries)
+    names = display_names(entry.actor_id for entry in entries)
+    return [Line(entry, sentence(entry), who(entry, names)) for entry in entries]
+
+
+def sentence(entry: Entry) -> str:
+    """Return the act's sentence with the entry's facts in it."""
+    act = find(entry.act)
+    return _Filler().vformat(str(act.sentence), (), entry.facts) if act else entry.act
+
+
+def who(entry: Entry, names: Mapping[int, str]) -> str:
+    """Return the name of whoever acted: the system itself, a person, or one whose name was erased."""
+    if entry.actor_id is None:
+        return gettext("ระบบ")
+    return names.get(entry.actor_id, gettext("บุคคลที่ลบชื่อแล้ว"))
+
+
+class _Filler(string.Formatter):
+    """Puts facts into a sentence, – where an older entry lacks one; looks into no attribute and no index."""
+
+    def get_field(self, field_name: str, args: object, kwargs: Mapping[str, object]) -> tuple[str, str]:
+        value = kwargs.get(field_name, "–")
+        return (", ".join(map(str, value)) if isinstance(value, list) else str(value)), field_name
 
 
 def head(municipality: Municipality | None) -> Chain:
@@ -31,6 +82,7 @@ def first_break(municipality: Municipality | None) -> tuple[int, str] | None:
     if broken := chain.first_break(exported(municipality), key=settings.LEDGER_KEY):
         return broken
     last, at_head = Entry.objects.of(municipality).order_by("-number").first(), head(municipality)
-    if (last.number, last.hash) if last else (0, chain.START) != (at_head.last_number, at_head.last_hash):
+    found = (last.number, last.hash) if last else (0, chain.START)
+    if found != (at_head.last_number, at_head.last_hash):
         return at_head.last_number, "the head of the chain names another last entry"
     return None

@@ -83,3 +83,9 @@ def first_id(field: BoundField) -> str:
 def error_count(form: BaseForm) -> int:
     """Return how many sentences the error summary of a form will hold."""
     return sum(len(errors) for errors in form.errors.values())
+
+
+@register.filter
+def year_label(year: str) -> str:
+    """Return an inventory's year in words: 2568 is ปี 2568, fy2568 is ปีงบประมาณ 2568."""
+    return f"ปีงบประมาณ {year[2:]}" if year.startswith("fy") else f"ปี {year}"
