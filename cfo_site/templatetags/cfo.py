@@ -7,6 +7,7 @@ from django import template
 from django.forms import BaseForm, BoundField
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from cfo_site.thai import BE, MONTHS_LONG, MONTHS_SHORT
 
@@ -89,3 +90,28 @@ def error_count(form: BaseForm) -> int:
 def year_label(year: str) -> str:
     """Return an inventory's year in words: 2568 is ปี 2568, fy2568 is ปีงบประมาณ 2568."""
     return f"ปีงบประมาณ {year[2:]}" if year.startswith("fy") else f"ปี {year}"
+
+
+SHORT_UNITS = {
+    "litre": _("ลิตร"),
+    "kg": _("กก."),
+    "g": _("กรัม"),
+    "t": _("ตัน"),
+    "m3": _("ลบ.ม."),
+    "km": _("กม."),
+    "pkm": _("คน-กม."),
+    "tkm": _("ตัน-กม."),
+    "person.day": _("คน-วัน"),
+}  # as they fit a narrow column; other units stand as they are written (kWh, MJ, scf)
+
+
+@register.filter
+def unit(value: str) -> str:
+    """Return a unit as a table column shows it."""
+    return str(SHORT_UNITS.get(value, value))
+
+
+@register.filter
+def thai_month_short(month: dt.date) -> str:
+    """Return ก.ย., for a column whose year stands above it."""
+    return MONTHS_SHORT[month.month - 1]
