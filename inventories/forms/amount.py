@@ -1,6 +1,8 @@
 """What people may type into a cell."""
 
+import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cfo_site import thai
 from inventories.models import Notation
+from inventories.selectors.grid import CELL_WORDS, Row
 
 PLACES = 9
 LIMIT = Decimal(10) ** 15
@@ -18,10 +21,11 @@ _NEGATIVE = re.compile(r"[-−–]\s*[\d.,]+")
 _SCIENTIFIC = re.compile(r"[\d.,]+[eE][+-]?\d+")
 _WORDS = {
     **{notation.value.lower(): notation for notation in Notation},
-    "ไม่มี": Notation.NOT_OCCURRING,
+    **{str(word).replace(" ", ""): notation for notation, word in CELL_WORDS.items()},
     "ไม่มีกิจกรรม": Notation.NOT_OCCURRING,
     "ยังไม่ประเมิน": Notation.NOT_ESTIMATED,
     "รวมในรายการอื่น": Notation.ELSEWHERE,
+    "ข้อมูลลับ": Notation.CONFIDENTIAL,
 }
 
 
@@ -60,3 +64,56 @@ def read_amount(text: str) -> Reading:
     if len(whole.lstrip("0")) > len(str(LIMIT)) - 1:
         raise ValidationError(_("ตัวเลขมากเกินไป ต้องน้อยกว่า 1,000,000,000,000,000 โปรดตรวจหน่วยและจุดทศนิยม"), code="too_large")
     return Reading(amount=Decimal(f"{whole or '0'}.{fraction.rstrip('0') or '0'}"))
+
+
+def read_based_on(text: str) -> int:
+    """Read the number of the revision that a form was made from. Raises ValidationError."""
+    if not re.fullmatch(r"\d{1,9}", text):
+        raise ValidationError(_("หน้านี้ไม่สมบูรณ์ โปรดเปิดหน้ากรอกข้อมูลใหม่แล้วลองอีกครั้ง"), code="based_on")
+    return int(text)
+
+
+@dataclass(slots=True)
+class Typed:
+    """A cell that somebody changed: what they typed, the revision they saw, and either its meaning or what is wrong."""
+
+    month: dt.date
+    text: str
+    based_on: int
+    reading: Reading
+    error: str = ""
+    clash: bool = False  # somebody else changed the cell after it was shown
+
+
+def read_cell(data: Mapping[str, str], month: dt.date) -> Typed:
+    """Read one cell's form: `amount` as typed and `based_on`. Raises ValidationError if it was not made by the page."""
+    text = data.get("amount", "")
+    reading, error = _reading_or_error(text)
+    return Typed(month, text, read_based_on(data.get("based_on", "")), reading, error)
+
+
+def read_row(data: Mapping[str, str], row: Row) -> list[Typed]:
+    """Read a row's form without JavaScript: only cells whose text is not the one shown count as typed.
+
+    `data` holds m1…m12 as typed, `seen` the revision numbers and `shown` the texts of the page. Raises ValidationError
+    if the form was not made by this page.
+    """
+    count = len(row.cells)
+    seen, shown = data.get("seen", "").split(","), data.get("shown", "").split("|")
+    if len(seen) != count or len(shown) != count:
+        raise ValidationError(_("หน้านี้ไม่สมบูรณ์ โปรดเปิดหน้ากรอกข้อมูลใหม่แล้วลองอีกครั้ง"), code="based_on")
+    typed: list[Typed] = []
+    for cell, number, text_shown in zip(row.cells, seen, shown, strict=True):
+        text = data.get(cell.field, text_shown)
+        if text.strip() == text_shown.strip():
+            continue
+        reading, error = _reading_or_error(text)
+        typed.append(Typed(cell.month, text, read_based_on(number), reading, error))
+    return typed
+
+
+def _reading_or_error(text: str) -> tuple[Reading, str]:
+    try:
+        return read_amount(text), ""
+    except ValidationError as wrong:
+        return Reading(), str(wrong.message)

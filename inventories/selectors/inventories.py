@@ -1,6 +1,7 @@
 """Reading inventories and their sources."""
 
 from django.db.models import QuerySet
+from django.http import Http404
 
 from cfo_site.accounts.models import Municipality
 from inventories.models import Inventory, InventorySource, Snapshot, YearKind
@@ -15,6 +16,14 @@ def inventory(municipality: Municipality, token: str) -> Inventory:
     """Return a year by its token (2568, fy2568). Raises Inventory.DoesNotExist."""
     kind = YearKind.FISCAL if token.startswith("fy") else YearKind.CALENDAR
     return inventories(municipality).get(year=int(token.removeprefix("fy")), year_kind=kind)
+
+
+def inventory_or_404(municipality: Municipality, token: str) -> Inventory:
+    """Return a year by its token, or answer 404."""
+    try:
+        return inventory(municipality, token)
+    except Inventory.DoesNotExist:
+        raise Http404 from None
 
 
 def inventory_sources(inventory: Inventory) -> QuerySet[InventorySource]:

@@ -1,0 +1,199 @@
+"""The monthly grid as a page shows it: scopes, categories, a row per source, twelve cells each."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+from cfo_site.templatetags.cfo import number
+from inventories import policies
+from inventories.models import AmountRevision, Category, Inventory, InventorySource, Notation, Scope
+from inventories.selectors import results
+from inventories.selectors.amounts import amounts_in_force
+from inventories.selectors.inventories import inventory_sources
+
+CELL_WORDS = {
+    Notation.NOT_OCCURRING: _("ไม่มี"),
+    Notation.NOT_ESTIMATED: _("ไม่ประเมิน"),
+    Notation.ELSEWHERE: _("รวมที่อื่น"),
+    Notation.CONFIDENTIAL: _("ลับ"),
+}  # short enough for a cell; the whole term stands under it
+
+
+@dataclass(slots=True)
+class Cell:
+    """One month of one source. `number` is the revision shown: 0 where nothing was ever entered.
+
+    `state`: amount, est (estimated), no (a notation), void (empty), later (empty and not yet due), off (not in use).
+    """
+
+    column: int
+    month: dt.date
+    text: str
+    number: int
+    state: str
+    word: str = ""  # the term of a notation
+    error: str = ""  # what was wrong with `text` as typed, or who changed the cell meanwhile
+    theirs: str | None = None  # after a clash: what the cell holds now, while `text` is what was typed
+
+    @property
+    def key(self) -> str:
+        """Return the month as addresses have it."""
+        return f"{self.month:%Y-%m}"
+
+    @property
+    def field(self) -> str:
+        """Return the name of the cell's field in its row's form."""
+        return f"m{self.column}"
+
+
+@dataclass(slots=True)
+class Row:
+    """A source with its cells, its amount of the year and its kgCO2e (None where nothing was calculated)."""
+
+    use: InventorySource
+    cells: list[Cell]
+    amount: Decimal | None
+    kgco2e: Decimal | None
+
+    @property
+    def seen(self) -> str:
+        """Return the revision numbers shown, for the conflict check of a whole row."""
+        return ",".join(str(cell.number) for cell in self.cells)
+
+    @property
+    def shown(self) -> str:
+        """Return the texts shown, so that only what was typed over counts as changed."""
+        return "|".join(cell.text for cell in self.cells)
+
+
+@dataclass(slots=True)
+class CategoryGroup:
+    """Rows of one category."""
+
+    label: str
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ScopeGroup:
+    """Categories of one scope, and its kgCO2e by month and in all."""
+
+    scope: str
+    label: str
+    months: list[Decimal | None]
+    kgco2e: Decimal
+    categories: list[CategoryGroup] = field(default_factory=list)
+
+    @property
+    def mark(self) -> str:
+        """Return what stands in the numbered square before the scope's name."""
+        return "–" if self.scope == Scope.SEPARATE else self.scope
+
+    @property
+    def key_class(self) -> str:
+        """Return the style of that square."""
+        return "ap" if self.scope == Scope.SEPARATE else f"s{self.scope}"
+
+
+@dataclass(slots=True)
+class Grid:
+    """The page: months, groups, totals, and how many of the sources in use have a figure in each month."""
+
+    inventory: Inventory
+    months: list[dt.date]
+    scopes: list[ScopeGroup]
+    totals: results.Totals
+    filled: list[tuple[int, int]]
+
+    @property
+    def heads(self) -> list[tuple[dt.date, tuple[int, int]]]:
+        """Return the months, each with (sources that have a figure, sources in use)."""
+        return list(zip(self.months, self.filled, strict=True))
+
+    @property
+    def width(self) -> int:
+        """Return the number of columns: name, unit, months, total."""
+        return len(self.months) + 3
+
+    @property
+    def rows(self) -> list[Row]:
+        """Return all rows, top to bottom."""
+        return [row for scope in self.scopes for category in scope.categories for row in category.rows]
+
+    def row(self, use: int) -> Row | None:
+        """Return the row of an InventorySource by primary key."""
+        return next((row for row in self.rows if row.use.pk == use), None)
+
+
+def grid(inventory: Inventory, *, today: dt.date) -> Grid:
+    """Read a whole grid in a fixed number of queries."""
+    uses, months = list(inventory_sources(inventory)), inventory.month_list
+    amounts = amounts_in_force(inventory.municipality, source_ids={use.source_id for use in uses}, months=months)
+    by_use, by_month = results.totals_by_use(inventory), results.totals_by_scope_and_month(inventory)
+    totals = results.totals(inventory)
+    scopes: list[ScopeGroup] = []
+    filled = [[0, 0] for _month in months]
+    for use in uses:
+        if not scopes or scopes[-1].scope != use.scope:
+            scope_months = [by_month.get((use.scope, month)) for month in months]
+            scopes.append(ScopeGroup(use.scope, Scope(use.scope).label, scope_months, totals.scopes[use.scope]))
+        label = Category(use.category).label
+        if not scopes[-1].categories or scopes[-1].categories[-1].label != label:
+            scopes[-1].categories.append(CategoryGroup(label))
+        row = make_row(use, amounts, months, by_use.get(use.pk), today=today)
+        scopes[-1].categories[-1].rows.append(row)
+        for count, cell in zip(filled, row.cells, strict=True):
+            count[0] += cell.state in {"amount", "est", "no"}
+            count[1] += cell.state != "off"
+    return Grid(inventory, months, scopes, totals, [(done, of) for done, of in filled])
+
+
+def row_or_404(inventory: Inventory, use: int, *, today: dt.date) -> Row:
+    """Return one source's row alone, or answer 404."""
+    found = inventory_sources(inventory).filter(pk=use).first()
+    if found is None:
+        raise Http404
+    months = inventory.month_list
+    amounts = amounts_in_force(inventory.municipality, source_ids=[found.source_id], months=months)
+    return make_row(found, amounts, months, results.totals_by_use(inventory, use=found).get(use), today=today)
+
+
+def make_row(
+    use: InventorySource,
+    amounts: Mapping[tuple[int, dt.date], AmountRevision],
+    months: list[dt.date],
+    totals: results.UseTotals | None,
+    *,
+    today: dt.date,
+) -> Row:
+    """Return one source's row."""
+    cells = [
+        make_cell(use, column, month, amounts.get((use.source_id, month)), today=today)
+        for column, month in enumerate(months, 1)
+    ]
+    figures = [amounts[key].amount for cell in cells if cell.state != "off" and (key := (use.source_id, cell.month)) in amounts]
+    known = [figure for figure in figures if figure is not None]
+    kgco2e = None
+    if totals is not None:
+        kgco2e = totals.separate if use.scope == Scope.SEPARATE else totals.counted
+    return Row(use, cells, sum(known, Decimal(0)) if known else None, kgco2e)
+
+
+def make_cell(
+    use: InventorySource, column: int, month: dt.date, row: AmountRevision | None, *, today: dt.date
+) -> Cell:
+    """Return one cell as it stands."""
+    seen = row.number if row else 0
+    if not policies.covers(use, month):
+        return Cell(column, month, "", seen, "off")
+    if row is not None and row.amount is not None:
+        return Cell(column, month, number(row.amount), seen, "est" if row.estimated else "amount")
+    if row is not None and row.notation:
+        notation = Notation(row.notation)
+        return Cell(column, month, str(CELL_WORDS[notation]), seen, "no", word=str(notation.label))
+    due = dt.date(month.year + month.month // 12, month.month % 12 + 1, 1) + dt.timedelta(days=use.source.delay_days)
+    return Cell(column, month, "", seen, "later" if today < due else "void")

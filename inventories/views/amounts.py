@@ -1,0 +1,137 @@
+"""The monthly grid: read it, save one cell, save one row."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from cfo_site.accounts.gate import READERS, WRITERS, municipality_view
+from cfo_site.http import MunicipalityRequest, wants_part
+from inventories.forms.amount import Typed, read_cell, read_row
+from inventories.models import Inventory
+from inventories.policies import Refused, may_change
+from inventories.selectors.grid import Row, row_or_404
+from inventories.selectors.grid import grid as read_grid
+from inventories.selectors.inventories import inventory_or_404
+from inventories.selectors.results import totals
+from inventories.services.amounts import AmountChange, ChangedSince, record_amounts
+
+PAGE = "inventories/grid.html"
+
+
+@municipality_view(needs=READERS)
+@require_GET
+def grid(request: MunicipalityRequest, year: str) -> HttpResponse:
+    """Show the months of all sources; writable for those who may write while the year is a draft."""
+    return _page(request, inventory_or_404(request.municipality, year))
+
+
+@municipality_view(needs=WRITERS)
+@require_POST
+def amount_save(request: MunicipalityRequest, year: str, use: int, month: dt.date) -> HttpResponse:
+    """Save one cell: answer with the cell and, out of band, the totals of its row and of the year."""
+    inventory = inventory_or_404(request.municipality, year)
+    row = row_or_404(inventory, use, today=timezone.localdate())
+    try:
+        typed = [read_cell(request.POST, month)]
+        status, note = _record(request, row, typed)
+    except ValidationError as wrong:
+        typed, status, note = [], 422, str(wrong.message)
+    if not wants_part(request):
+        return _after(request, inventory, row, typed, status, note)
+    row = row_or_404(inventory, use, today=timezone.localdate())
+    cell = next((cell for cell in row.cells if cell.month == month), None)
+    if cell is None:  # a month outside the year has no cell to show the sentence in
+        return HttpResponse(note, status=status, content_type="text/plain; charset=utf-8")
+    _put_back(row, typed)
+    cell.error = cell.error or note
+    context = _frame(request, inventory) | {"row": row, "cell": cell, "totals": totals(inventory)}
+    return render(request, f"{PAGE}#cell-saved", context, status=status)
+
+
+@municipality_view(needs=WRITERS)
+@require_POST
+def row_save(request: MunicipalityRequest, year: str, use: int) -> HttpResponse:
+    """Save what was typed in a row, all or none of it: the way without JavaScript."""
+    inventory = inventory_or_404(request.municipality, year)
+    row = row_or_404(inventory, use, today=timezone.localdate())
+    try:
+        typed = read_row(request.POST, row)
+        status, note = _record(request, row, typed)
+    except ValidationError as wrong:
+        typed, status, note = [], 422, str(wrong.message)
+    return _after(request, inventory, row, typed, status, note)
+
+
+def _record(request: MunicipalityRequest, row: Row, typed: Sequence[Typed]) -> tuple[int, str]:
+    """Record cells and return (status, note); what is wrong with a single cell is written into it."""
+    if any(cell.error for cell in typed):
+        return 422, ""
+    changes = [
+        AmountChange(row.use.source_id, cell.month, cell.reading.amount, cell.reading.notation, cell.based_on)
+        for cell in typed
+    ]
+    try:
+        record_amounts(municipality=request.municipality, actor=request.user, changes=changes)
+    except ChangedSince as clash:
+        months = {change.month for change in clash.changes}
+        for cell in typed:
+            cell.clash = cell.month in months
+        return 409, ""
+    except Refused as refusal:
+        for cell in typed:
+            cell.error = str(refusal)
+        return 422, "" if {cell.month for cell in typed} <= {cell.month for cell in row.cells} else str(refusal)
+    return 200, ""
+
+
+def _after(
+    request: MunicipalityRequest, inventory: Inventory, row: Row, typed: Sequence[Typed], status: int, note: str
+) -> HttpResponse:
+    """Answer a form sent without htmx: back to the row, or the whole page with everything as it was typed."""
+    if status == 200:
+        address = reverse("inventories:grid", args=[request.municipality.key, inventory.token])
+        return redirect(f"{address}#r{row.use.pk}")
+    return _page(request, inventory, use=row.use.pk, typed=typed, status=status, note=note)
+
+
+def _page(
+    request: MunicipalityRequest,
+    inventory: Inventory,
+    *,
+    use: int | None = None,
+    typed: Sequence[Typed] = (),
+    status: int = 200,
+    note: str = "",
+) -> HttpResponse:
+    page = read_grid(inventory, today=timezone.localdate())
+    wrong = page.row(use) if use is not None else None
+    if wrong is not None:
+        _put_back(wrong, typed)
+    context = _frame(request, inventory) | {"grid": page, "totals": page.totals, "note": note, "wrong": wrong}
+    return render(request, PAGE, context, status=status)
+
+
+def _frame(request: MunicipalityRequest, inventory: Inventory) -> dict[str, Any]:
+    writable = request.visitor.writes and may_change(inventory)
+    return {"inventory": inventory, "writable": writable, "year": inventory.token}
+
+
+def _put_back(row: Row, typed: Sequence[Typed]) -> None:
+    """Show cells that were not stored as they were typed, each with what is wrong or what it holds now."""
+    by_month = {cell.month: cell for cell in typed}
+    for cell in row.cells:
+        if (attempt := by_month.get(cell.month)) is None:
+            continue
+        if attempt.clash:
+            cell.theirs, cell.text, cell.state = cell.text, attempt.text, "clash"
+            cell.error = _("มีผู้อื่นแก้ตัวเลขนี้ไปแล้ว")
+        elif attempt.error:
+            cell.text, cell.error = attempt.text, attempt.error
