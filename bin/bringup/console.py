@@ -74,7 +74,8 @@ def log(text: str) -> None:
 
 def clean_environment() -> dict[str, str]:
     """Return the environment less what would make the project's Python look elsewhere for modules."""
-    return {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV")}
+    misleading = ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV")
+    return {name: value for name, value in os.environ.items() if name not in misleading}
 
 
 def guarded(work: Callable[[Sequence[str]], int]) -> None:

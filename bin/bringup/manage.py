@@ -21,4 +21,4 @@ def _main(arguments: Sequence[str]) -> int:
     if DEMO_MARK.exists():
         variables.setdefault("CFO_DEMO", "1")
     python = str(environment.PYTHON)
-    os.execve(python, [python, str(ROOT / "manage.py"), *arguments], variables)
+    os.execve(python, [python, str(ROOT / "manage.py"), *arguments], variables)  # noqa: S606 -- our own program
