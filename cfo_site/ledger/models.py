@@ -31,10 +31,10 @@ class Entry(models.Model):
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     number = models.PositiveIntegerField(_("ลำดับ"))
     at = models.DateTimeField(_("เวลา"))
-    actor_id = models.BigIntegerField(_("ผู้กระทำ"), null=True)  # by id, no foreign key: the person's row may be erased
+    actor_id = models.BigIntegerField(_("ผู้กระทำ"), null=True, blank=True)  # by id, no foreign key: the person's row may be erased
     act = models.CharField(_("การกระทำ"), max_length=60)
     subject = models.CharField(_("เกี่ยวกับ"), max_length=80, blank=True)
-    facts = models.JSONField(default=dict)
+    facts = models.JSONField(default=dict, blank=True)
     text_hash = models.CharField(max_length=64, blank=True)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
