@@ -77,6 +77,12 @@ def municipality(key: str) -> Municipality | None:
     return Municipality.objects.prefetch_related("names").filter(key=key).first()
 
 
+def all_municipalities(*, key: str | None = None) -> list[Municipality]:
+    """Return every municipality, or only the one of `key`: for commands, which open each one's scope themselves."""
+    towns = Municipality.objects.prefetch_related("names")
+    return list(towns if key is None else towns.filter(key=key))
+
+
 def display_names(ids: Iterable[int | None]) -> dict[int, str]:
     """Return the names of people by id; whoever was erased is missing."""
     return dict(User.objects.filter(pk__in={each for each in ids if each}).values_list("pk", "display_name"))
