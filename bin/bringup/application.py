@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from io import StringIO
 from pathlib import Path
 
+from bringup import turns
 from bringup.console import ROOT, Failure, guarded, log, said, step
 
 
@@ -24,12 +25,13 @@ def main() -> None:
 
 
 def _main(_: Sequence[str]) -> int:
-    _attempt("Database", _database)
-    _attempt("Tables", _tables)
-    _attempt("Static files", _static_files)
-    _attempt("Emission-factor library", lambda: _command("load_factors"))
-    _attempt("The 31 municipalities", lambda: _command("load_municipalities"))
-    sign_ins = _attempt("Demonstration year", lambda: _command("load_demo"), show=False)
+    with turns.alone(ROOT):
+        _attempt("Database", _database)
+        _attempt("Tables", _tables)
+        _attempt("Static files", _static_files)
+        _attempt("Emission-factor library", lambda: _command("load_factors"))
+        _attempt("The 31 municipalities", lambda: _command("load_municipalities"))
+        sign_ins = _attempt("Demonstration year", lambda: _command("load_demo"), show=False)
     print(f"\n{sign_ins}", flush=True)
     return 0
 

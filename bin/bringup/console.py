@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from bringup import turns
+
 ROOT = Path(__file__).resolve().parents[2]
 LOG = ROOT / "var" / "setup.log"
 
@@ -52,7 +54,7 @@ def run(command: Sequence[str | Path], environment: Mapping[str, str] | None = N
     try:
         done = subprocess.run(
             [str(part) for part in command], check=False, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", pass_fds=turns.held,
         )  # fmt: skip
     except OSError as error:
         raise CommandFailed(str(error)) from None

@@ -4,17 +4,15 @@ A stamp inside it says from what it was made. It is taken away before anything i
 so an interrupted run leaves none and the next one starts over.
 """
 
-import fcntl
 import hashlib
 import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
-from bringup import registry
+from bringup import registry, turns
 from bringup.console import ROOT, CommandFailed, Failure, clean_environment, run, step
 
 VENV = ROOT / ".venv"
@@ -31,7 +29,7 @@ def ensure(*, tests: bool = False) -> None:
     """
     if up_to_date(_stamp(), tests=tests):
         return
-    with _alone():
+    with turns.alone(ROOT):
         stamp = _stamp()
         if up_to_date(stamp, tests=tests):  # whoever we waited for has done it
             return
@@ -72,21 +70,6 @@ def _place() -> dict[str, str]:
 
 def _digest(name: str) -> str:
     return hashlib.sha256((ROOT / name).read_bytes()).hexdigest()
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Hold the checkout's lock, so that two set-ups at once become one after the other."""
-    handle = os.open(ROOT, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            print("  Another set-up is running in this folder; waiting for it.", flush=True)
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 def _make() -> None:
