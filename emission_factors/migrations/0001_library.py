@@ -385,7 +385,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="factor",
             constraint=models.CheckConstraint(
-                condition=models.Q(("gases", {}), _negated=True), name="factor_has_gases"
+                condition=models.Q(
+                    models.Q(("gases", {}), _negated=True), ("biogenic_co2__isnull", False), _connector="OR"
+                ),
+                name="factor_has_gases",
             ),
         ),
         migrations.AddConstraint(

@@ -38,7 +38,7 @@ class Factor(models.Model):
     category = models.CharField(_("หมวด"), max_length=30, choices=Category.choices)
     scope_hint = models.CharField(_("ขอบเขตที่มักใช้"), max_length=40, blank=True)
     unit = models.CharField(_("หน่วย"), max_length=20, choices=Unit.choices)
-    gases = models.JSONField(_("ก๊าซ (กก. ต่อหน่วย)"))
+    gases = models.JSONField(_("ก๊าซ (กก. ต่อหน่วย)"))  # empty only for a row of biogenic CO2 alone
     biogenic_co2 = PrintedDecimalField(_("คาร์บอนไดออกไซด์ชีวภาพ (กก. ต่อหน่วย)"), null=True, blank=True)
     printed_kgco2e = PrintedDecimalField(_("ค่าที่พิมพ์ (kgCO2e ต่อหน่วย)"), null=True, blank=True)
     total_kgco2e = PrintedDecimalField(_("ค่ารวมไม่ปัดเศษ (kgCO2e ต่อหน่วย)"))
@@ -61,7 +61,7 @@ class Factor(models.Model):
                 condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="factor_ends_after_it_begins",
             ),
-            models.CheckConstraint(condition=~Q(gases={}), name="factor_has_gases"),
+            models.CheckConstraint(condition=~Q(gases={}) | Q(biogenic_co2__isnull=False), name="factor_has_gases"),
             models.CheckConstraint(condition=Q(confidence__in=Confidence.values), name="factor_confidence_is_known"),
             models.CheckConstraint(condition=Q(quality__in=Quality.values), name="factor_quality_is_known"),
             _plausible("biogenic_co2", "factor_biogenic_co2_is_a_number"),
@@ -77,6 +77,11 @@ class Factor(models.Model):
     def undated(self) -> bool:
         """Say whether no dates of use are published; such rows are offered always and marked."""
         return self.valid_from is None and self.valid_to is None
+
+    @property
+    def retired(self) -> "Retirement | None":
+        """Return how it ended, or None while it is in use."""
+        return getattr(self, "retirement", None)
 
     @property
     def split(self) -> bool:

@@ -42,7 +42,9 @@ class Gas(models.Model):
     class Meta:
         verbose_name = _("ก๊าซ")
         ordering = ("id",)  # the order of the fixture: Kyoto first
-        constraints = (models.CheckConstraint(condition=models.Q(family__in=Family.values), name="gas_family_is_known"),)
+        constraints = (
+            models.CheckConstraint(condition=models.Q(family__in=Family.values), name="gas_family_is_known"),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -62,7 +64,9 @@ class GwpSet(models.Model):
     key = models.CharField(_("รหัส"), max_length=40, unique=True)  # the `name` in the inventory document
     name_th = models.CharField(_("ชื่อ"), max_length=200)
     name_en = models.CharField(_("ชื่อภาษาอังกฤษ"), max_length=200)
-    report = models.CharField(_("รายงานของ IPCC"), max_length=10)  # AR4, AR5, AR6: what a factor's basis is held against
+    report = models.CharField(
+        _("รายงานของ IPCC"), max_length=10
+    )  # AR4, AR5, AR6: what a factor's basis is held against
     values = models.JSONField(_("ค่า GWP"))
     outside = models.JSONField(_("รายงานแยก"), default=list)
     source = models.TextField(_("แหล่งที่มา"))

@@ -1,0 +1,47 @@
+"""Reading the library. It belongs to no municipality, so nothing here begins with whose."""
+
+from emission_factors.selectors.arithmetic import Total, basis_of, derivation, to_calc, totals
+from emission_factors.selectors.document import blends_for_document, factor_for_document, gwp_for_document
+from emission_factors.selectors.library import (
+    edition_list,
+    editions_by_key,
+    factor_list,
+    factor_of,
+    factors_valid,
+    gas_list,
+    gwp_set_list,
+    units_in_use,
+)
+from emission_factors.selectors.refrigerants import (
+    BlendGwp,
+    Refrigerant,
+    UnknownRefrigerant,
+    blend_list,
+    fold_gas,
+    resolve_refrigerant,
+)
+
+__all__ = [
+    "BlendGwp",
+    "Refrigerant",
+    "Total",
+    "UnknownRefrigerant",
+    "basis_of",
+    "blend_list",
+    "blends_for_document",
+    "derivation",
+    "edition_list",
+    "editions_by_key",
+    "factor_for_document",
+    "factor_list",
+    "factor_of",
+    "factors_valid",
+    "fold_gas",
+    "gas_list",
+    "gwp_for_document",
+    "gwp_set_list",
+    "resolve_refrigerant",
+    "to_calc",
+    "totals",
+    "units_in_use",
+]

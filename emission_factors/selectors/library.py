@@ -1,0 +1,89 @@
+"""Editions, factors and GWP sets, found and filtered."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from emission_factors.models import Edition, Factor, Gas, GwpSet, Scope, Unit, fold
+
+_SCOPES = {
+    Scope.ONE: Q(scope_hint="1") | Q(scope_hint__contains="Scope 1"),
+    Scope.TWO: Q(scope_hint="2"),
+    Scope.THREE: Q(scope_hint__startswith="3"),
+    Scope.NONE: Q(scope_hint="CFP"),
+}
+
+
+def factor_list(
+    *, words: str = "", category: str = "", edition: str = "", unit: str = "", scope: str = ""
+) -> QuerySet[Factor]:
+    """Return factors in Thai order, newest edition first within a name; every word must be found, Thai or English.
+
+    The filters are values of Category, Edition.key, Unit and Scope; empty ones do not filter.
+    """
+    found = Factor.objects.select_related("edition__publisher", "retirement")
+    for word in fold(words).split():
+        found = found.filter(search__contains=word)
+    if category:
+        found = found.filter(category=category)
+    if edition:
+        found = found.filter(edition__key=edition)
+    if unit:
+        found = found.filter(unit=unit)
+    if scope:
+        found = found.filter(_SCOPES[Scope(scope)])
+    return found
+
+
+def factor_of(edition: str, key: str) -> Factor:
+    """Return one factor by its edition's key and its own. Raises Factor.DoesNotExist."""
+    return Factor.objects.select_related("edition__publisher", "retirement").get(edition__key=edition, key=key)
+
+
+def factors_valid(
+    period: tuple[dt.date, dt.date], filing_date: dt.date | None = None, *, editions: Iterable[Edition] | None = None
+) -> QuerySet[Factor]:
+    """Return the factors that may be offered: valid on any day of the period (first, last) or on the planned filing date.
+
+    Undated rows are offered too (`Factor.undated`: the page marks them), retired ones are not. `editions` narrows to
+    those chosen for an inventory.
+    """
+    first, last = period
+    offered = Q(valid_from__isnull=True) | Q(valid_from__lte=last)
+    offered &= Q(valid_to__isnull=True) | Q(valid_to__gte=first)
+    if filing_date is not None:
+        filed = Q(valid_from__isnull=True) | Q(valid_from__lte=filing_date)
+        offered |= filed & (Q(valid_to__isnull=True) | Q(valid_to__gte=filing_date))
+    found = Factor.objects.select_related("edition__publisher").filter(offered, retirement=None)
+    return found if editions is None else found.filter(edition__in=list(editions))
+
+
+def edition_list() -> QuerySet[Edition]:
+    """Return the editions, newest first, each with its number of rows and what superseded it."""
+    return (
+        Edition.objects.select_related("publisher", "supersedes")
+        .prefetch_related(Prefetch("superseded_by", Edition.objects.order_by("key")))
+        .annotate(rows=Count("factors"))
+    )
+
+
+def editions_by_key() -> list[tuple[str, str]]:
+    """Return (key, Thai title) of the editions, newest first."""
+    return list(Edition.objects.values_list("key", "title_th"))
+
+
+def units_in_use() -> list[tuple[str, str]]:
+    """Return (unit, label) of the units that factors have, in the order of Unit."""
+    used = set(Factor.objects.order_by().values_list("unit", flat=True).distinct())
+    return [(unit.value, str(unit.label)) for unit in Unit if unit.value in used]
+
+
+def gwp_set_list() -> QuerySet[GwpSet]:
+    """Return the GWP sets, oldest first."""
+    return GwpSet.objects.all()
+
+
+def gas_list() -> QuerySet[Gas]:
+    """Return the gases, those of the Kyoto Protocol first."""
+    return Gas.objects.all()
