@@ -1,0 +1,164 @@
+"""The catalogue of what a Thai municipality has: read once from fixtures/catalogue, checked line by line."""
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from emission_factors.models import Category as FactorCategory
+from emission_factors.models import Confidence, Unit, fold
+from inventories.calc.catalogue import METHODS
+from inventories.models import Category, Method, Origin, Scope
+
+FILE = settings.BASE_DIR / "fixtures" / "catalogue" / "sources.csv"
+LONGEST_DELAY = 400  # days: a yearly paper and a month of grace
+_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class CatalogueFault(ValueError):  # noqa: N818 - it names what is wrong
+    """A line of the catalogue does not fit; the message names line, column and reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A kind of source. `factors` are patterns of library keys, the likeliest first; `parameters` those of its method."""
+
+    key: str
+    scope: str
+    category: str
+    name_th: str
+    name_en: str
+    unit: str
+    method: str
+    factor_categories: tuple[str, ...]
+    factors: tuple[str, ...]
+    parameters: Mapping[str, str]
+    origin: str
+    paper: str
+    division: str
+    delay_days: int
+    help_th: str
+    boundary_th: str
+    source: str
+    confidence: str
+    search: str
+
+    @property
+    def unit_label(self) -> str:
+        """Return the unit as it is read aloud: ลิตร, กก."""
+        return str(Unit(self.unit).label)
+
+    @property
+    def in_green_office_form(self) -> bool:
+        """Say whether form 1.5(1), which the offices know, has this line."""
+        return "1.5(1)" in self.source
+
+    def place_of(self, factor_key: str) -> int:
+        """Return how likely a factor is meant: the place of the first pattern it fits, or one beyond the last."""
+        for place, pattern in enumerate(self.factors):
+            if fnmatchcase(factor_key, pattern):
+                return place
+        return len(self.factors)
+
+
+@cache
+def catalogue() -> Mapping[str, Item]:
+    """Return all items by key, in the order of the file. Raises CatalogueFault."""
+    return read(FILE)
+
+
+def item(key: str) -> Item | None:
+    """Return an item by its key, None for an unknown one (or for a source made without the catalogue)."""
+    return catalogue().get(key)
+
+
+def find(text: str) -> list[Item]:
+    """Return the items in whose words all words of `text` occur, however accented; all of them for an empty text."""
+    words = fold(text).split()
+    return [each for each in catalogue().values() if all(word in each.search for word in words)]
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryItems:
+    """Items of one category."""
+
+    label: str
+    items: list[Item]
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeItems:
+    """Categories of one scope."""
+
+    scope: str
+    label: str
+    categories: list[CategoryItems]
+
+
+def grouped(items: Iterable[Item]) -> list[ScopeItems]:
+    """Return items by scope and category, both in the order of grid and report; within, the order of the file."""
+    ordered = sorted(items, key=lambda each: (Scope.values.index(each.scope), Category.order(each.category)))
+    groups: list[ScopeItems] = []
+    for each in ordered:
+        if not groups or groups[-1].scope != each.scope:
+            groups.append(ScopeItems(each.scope, str(Scope(each.scope).label), []))
+        label = str(Category(each.category).label)
+        categories = groups[-1].categories
+        if not categories or categories[-1].label != label:
+            categories.append(CategoryItems(label, []))
+        categories[-1].items.append(each)
+    return groups
+
+
+def read(file: Path) -> dict[str, Item]:
+    """Read a catalogue. Raises CatalogueFault at the first line that does not fit."""
+    items: dict[str, Item] = {}
+    with file.open(encoding="utf-8", newline="") as lines:
+        for number, row in enumerate(csv.DictReader(lines, restval=""), 2):
+            made = _item(row, number)
+            if made.key in items:
+                raise CatalogueFault(f"{file.name}, line {number}, key: {made.key} is there twice")
+            items[made.key] = made
+    return items
+
+
+def _item(row: Mapping[str, str], number: int) -> Item:
+    def refuse(column: str, reason: str) -> CatalogueFault:
+        return CatalogueFault(f"{FILE.name}, line {number}, {column}: {reason}")
+
+    for column, known in (
+        ("scope", Scope.values), ("category", Category.values), ("unit", Unit.values), ("method", Method.values),
+        ("origin", Origin.values), ("confidence", Confidence.values),
+    ):  # fmt: skip
+        if row[column] not in known:
+            raise refuse(column, f"{row[column]!r} is not one of {', '.join(map(str, known))}")
+    for column in ("name_th", "name_en", "paper", "division", "help_th", "source"):
+        if not row[column].strip():
+            raise refuse(column, "must not be empty")
+    if not _KEY.fullmatch(row["key"]) or len(row["key"]) > 40:  # noqa: PLR2004 - as long as Source.catalogue_key
+        raise refuse("key", f"{row['key']!r} is not a short name of small letters, digits and hyphens")
+    if not row["delay_days"].isdecimal() or int(row["delay_days"]) > LONGEST_DELAY:
+        raise refuse("delay_days", f"{row['delay_days']!r} is not a number of days up to {LONGEST_DELAY}")
+    method, categories, factors = METHODS[row["method"]], row["factor_categories"].split(), row["factors"].split()
+    if unknown := set(categories) - set(FactorCategory.values):
+        raise refuse("factor_categories", f"the library has no {', '.join(sorted(unknown))}")
+    if (row["method"] == Method.FACTOR) != bool(categories and factors):
+        raise refuse("factors", "the method factor needs categories and patterns of factors, and only it")
+    if method.units and row["unit"] not in method.units:
+        raise refuse("unit", f"{row['method']} counts in {method.units[0]}")
+    parameters = dict(pair.split("=", 1) for pair in row["parameters"].split(";") if pair)
+    if unknown := parameters.keys() - method.by_name.keys():
+        raise refuse("parameters", f"{row['method']} has no {', '.join(sorted(unknown))}")
+    words = (row["name_th"], row["name_en"], row["help_th"], row["key"], str(Category(row["category"]).label), row["division"])
+    return Item(
+        key=row["key"], scope=row["scope"], category=row["category"], name_th=row["name_th"], name_en=row["name_en"],
+        unit=row["unit"], method=row["method"], factor_categories=tuple(categories), factors=tuple(factors),
+        parameters=parameters, origin=row["origin"], paper=row["paper"], division=row["division"],
+        delay_days=int(row["delay_days"]), help_th=row["help_th"], boundary_th=row["boundary_th"],
+        source=row["source"], confidence=row["confidence"], search=fold(" ".join(words)),
+    )  # fmt: skip
