@@ -1,24 +1,19 @@
 """Writing an inventory down as `cfo-inventory/1`: everything needed to recalculate it, and nothing that is not."""
 
 import datetime as dt
+import json
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
+from emission_factors.calc.decimals import plain
 from emission_factors.selectors import blends_for_document, factor_for_document, gwp_for_document
 from inventories import policies
 from inventories.models import AmountRevision, Inventory, InventorySource, Notation
 from inventories.selectors.amounts import Cell, amounts_in_force
-from inventories.selectors.inventories import inventory_sources
+from inventories.selectors.inventories import inventory_sources, latest_snapshot
 
 FORMAT = "cfo-inventory/1"
 FORM_EDITION = "TCFO_R_01 Version 04 : 21/2/2020"  # the edition whose rules of rounding and grouping are followed
-
-
-def plain(value: Decimal) -> str:
-    """Return a number as the document writes it: no exponent, no trailing zeros."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def source_id(inventory_source: InventorySource) -> str:
@@ -81,3 +76,11 @@ def inventory_mapping(
     if dossier_sha256 is not None:
         mapping["dossier_sha256"] = dossier_sha256
     return mapping
+
+
+def document_in_force(inventory: Inventory) -> dict[str, Any]:
+    """Return the document that stands for a year: the frozen one of a locked year, else the year as it is now."""
+    if inventory.is_locked and (snapshot := latest_snapshot(inventory)) is not None:
+        frozen: dict[str, Any] = json.loads(snapshot.document)
+        return frozen
+    return inventory_mapping(inventory)

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 
 from cfo_site.accounts.models import Municipality, User
 from cfo_site.ledger import services as ledger
+from emission_factors.calc.decimals import plain
 from inventories import acts
 from inventories.models import AmountRevision, Inventory, InventorySource, Source
 from inventories.policies import Refused, check_month, covers
 from inventories.selectors.amounts import Cell, amounts_in_force
-from inventories.selectors.document import plain
 from inventories.services.results import recalculate
 
 

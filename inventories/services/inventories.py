@@ -18,7 +18,7 @@ from inventories.models.inventory import first_month_of
 from inventories.selectors.document import inventory_mapping
 from inventories.selectors.dossier import dossier_mapping
 from inventories.selectors.inventories import latest_snapshot
-from inventories.selectors.results import incomplete_sources
+from inventories.selectors.fresh import incomplete_sources
 
 
 @transaction.atomic

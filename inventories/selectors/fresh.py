@@ -1,0 +1,72 @@
+"""Fresh results straight from the calculator: to store, to compare with what is stored, to judge completeness."""
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+
+from inventories.calc import document, emissions, result
+from inventories.models import Inventory, InventorySource, MonthlyResult, Part
+from inventories.selectors.document import inventory_mapping
+
+Key = tuple[int, dt.date | None, str, str]
+
+
+def fresh_rows(inventory: Inventory, uses: Iterable[InventorySource]) -> list[MonthlyResult]:
+    """Return the unsaved rows of sources as they come out of the calculator now.
+
+    Raises inventories.calc.document.Faults if a source cannot be calculated.
+    """
+    chosen = list(uses)
+    mapping = inventory_mapping(inventory, sources=chosen)
+    gwp = {gas: Decimal(value) for gas, value in mapping["gwp"]["values"].items()} | {"CO2e": Decimal(1)}
+    rows: list[MonthlyResult] = []
+    for use, source in zip(chosen, mapping["sources"], strict=True):
+        calculated = emissions.calculate_source(
+            source, gwp=mapping["gwp"], period=mapping["period"], blends=mapping["blends"]
+        )
+        rows += [
+            MonthlyResult(
+                municipality_id=inventory.municipality_id,
+                inventory_source=use,
+                month=dt.date.fromisoformat(f"{row.month}-01") if row.month else None,
+                part=row.part,
+                gas=row.gas,
+                kg=row.kg,
+                gwp=Decimal(1) if row.part == Part.BIOGENIC else gwp[row.gas],
+            )
+            for row in calculated.rows()
+        ]
+    return rows
+
+
+def compare(inventory: Inventory, uses: Iterable[InventorySource]) -> tuple[int, list[str]]:
+    """Compare stored rows with fresh ones: (rows compared, a line for each that differs, is missing or is too many)."""
+    chosen = list(uses)
+    stored = {
+        (row.inventory_source_id, row.month, row.part, row.gas): (row.kg, row.gwp)
+        for row in MonthlyResult.objects.of(inventory.municipality).filter(inventory_source__in=chosen)
+    }
+    fresh: dict[Key, tuple[Decimal, Decimal]] = {
+        (row.inventory_source_id, row.month, row.part, row.gas): (row.kg, row.gwp)
+        for row in fresh_rows(inventory, chosen)
+    }
+    differences = [
+        f"s{use} {f'{month:%Y-%m}' if month else 'whole period'} {part} {gas}: "
+        f"stored {_told(stored.get(key))}, fresh {_told(fresh.get(key))}"
+        for key in sorted(stored.keys() | fresh.keys(), key=str)
+        if stored.get(key) != fresh.get(key)
+        for use, month, part, gas in [key]
+    ]
+    return len(stored.keys() | fresh.keys()), differences
+
+
+def incomplete_sources(inventory: Inventory) -> list[str]:
+    """Return the names of sources with a month that is missing or not estimated (rule 8)."""
+    mapping = inventory_mapping(inventory)
+    calculated = result.calculate(document.from_mapping(mapping))
+    names = {source["id"]: source["name"] for source in mapping["sources"]}
+    return [str(names[each.source_id]) for each in calculated.sources if not each.completeness.complete]
+
+
+def _told(row: tuple[Decimal, Decimal] | None) -> str:
+    return "nothing" if row is None else f"{row[0].normalize():f} kg × {row[1].normalize():f}"
