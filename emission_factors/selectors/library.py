@@ -41,6 +41,15 @@ def factor_of(edition: str, key: str) -> Factor:
     return Factor.objects.select_related("edition__publisher", "retirement").get(edition__key=edition, key=key)
 
 
+def factors_by_key(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Factor]:
+    """Return factors by (key, edition's key), as an inventory document names them; unknown ones are absent."""
+    wanted = set(pairs)
+    found = Factor.objects.select_related("edition__publisher", "retirement").filter(
+        key__in={key for key, _edition in wanted}, edition__key__in={edition for _key, edition in wanted}
+    )
+    return {(factor.key, factor.edition.key): factor for factor in found if (factor.key, factor.edition.key) in wanted}
+
+
 def factors_valid(
     period: tuple[dt.date, dt.date], filing_date: dt.date | None = None, *, editions: Iterable[Edition] | None = None
 ) -> QuerySet[Factor]:
