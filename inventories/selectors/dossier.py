@@ -1,14 +1,22 @@
 """The dossier `cfo-dossier/1`: what a frozen year keeps besides what the calculator reads."""
 
+import json
 from typing import Any
 
 from cfo_site.ledger import selectors as ledger
-from inventories.models import Inventory
+from inventories.models import Inventory, Snapshot
 from inventories.selectors.amounts import amounts_in_force
 from inventories.selectors.document import source_id
-from inventories.selectors.inventories import inventory_sources
+from inventories.selectors.inventories import inventory_sources, latest_snapshot
 
 FORMAT = "cfo-dossier/1"
+
+
+def dossier_in_force(inventory: Inventory) -> tuple[dict[str, Any], Snapshot | None]:
+    """Return the dossier that stands for a year, frozen (with its snapshot) or as the year is now (with None)."""
+    if inventory.is_locked and (snapshot := latest_snapshot(inventory)) is not None:
+        return json.loads(snapshot.dossier), snapshot
+    return dossier_mapping(inventory), None
 
 
 def dossier_mapping(inventory: Inventory) -> dict[str, Any]:
@@ -25,6 +33,7 @@ def dossier_mapping(inventory: Inventory) -> dict[str, Any]:
                 {"name_th": name.name_th, "kind": name.kind, "valid_from": name.valid_from and name.valid_from.isoformat()}
                 for name in municipality.names.all()
             ],
+            "district_th": municipality.district_th,
             "credit_th": municipality.credit_th,
         },
         "year": inventory.token,
@@ -44,6 +53,7 @@ def dossier_mapping(inventory: Inventory) -> dict[str, Any]:
                 "identifier": row.source.identifier,
                 "paper": row.source.paper,
                 "origin": row.origin,
+                "unit": row.source.unit,
                 "boundary_note": row.boundary_note,
                 "revisions": {
                     f"{month:%Y-%m}": {

@@ -1,0 +1,97 @@
+"""Gathering the facts of one year for a document: from the frozen texts of a locked year, else from the year as it is."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cfo_site.accounts.models import Kind
+from cfo_site.templatetags.cfo import thai_date, unit
+from emission_factors.models import Factor
+from emission_factors.selectors import factors_by_key
+from inventories.calc import document, hashing, result
+from inventories.models import Approach, Category, Inventory, Origin
+from inventories.selectors.document import document_in_force
+from inventories.selectors.dossier import dossier_in_force
+from reports.exports.facts import (
+    BoundaryFacts,
+    FactorFacts,
+    LedgerHead,
+    OrganisationFacts,
+    SourceFacts,
+    YearFacts,
+)
+
+
+def year_facts(inventory: Inventory, *, now: dt.datetime | None = None) -> YearFacts:
+    """Return everything a document of the year prints. A locked year's facts are the same for ever, its time too."""
+    mapping = document_in_force(inventory)
+    dossier, snapshot = dossier_in_force(inventory)
+    municipality = inventory.municipality
+    name, today = municipality.name_on(inventory.last_day), municipality.name_today
+    used = {(source["factor"]["key"], source["factor"]["edition"]) for source in mapping["sources"] if "factor" in source}
+    described = {source["id"]: source for source in dossier["sources"]}
+    return YearFacts(
+        organisation=OrganisationFacts(
+            name_th=mapping["municipality"]["name_th"],
+            name_en=mapping["municipality"]["name_en"],
+            kind_th=str(Kind(name.kind).label),
+            district_th=dossier["municipality"]["district_th"],
+            province_th=_("ระยอง") if municipality.of_province else "",
+            name_today_th="" if today.name_th == name.name_th else today.name_th,
+        ),
+        boundary=BoundaryFacts(
+            approach_th=str(Approach(dossier["approach"]).label),
+            notes=tuple(
+                f"{source['name']}: {note}"
+                for source in mapping["sources"]
+                if (note := described[source["id"]]["boundary_note"])
+            ),
+        ),
+        year_th=inventory.title,
+        year_kind_th=inventory.get_year_kind_display(),
+        period_th=inventory.period_text,
+        state_th=inventory.get_state_display(),
+        draft=snapshot is None,
+        inventory=mapping,
+        result=result.to_mapping(result.calculate(document.from_mapping(mapping))),
+        ledger=LedgerHead(number=dossier["ledger"]["number"], hash=dossier["ledger"]["hash"]),
+        document_sha256=hashing.document_sha256(mapping),
+        prepared_at=timezone.localtime(snapshot.locked_at if snapshot else now),
+        sources={source["id"]: _source(source, described[source["id"]]) for source in mapping["sources"]},
+        factors={pair: _factor(factor) for pair, factor in factors_by_key(used).items()},
+        simulated=bool(dossier["municipality"]["credit_th"]),
+        credit_th=dossier["municipality"]["credit_th"],
+    )
+
+
+def _source(source: Mapping[str, Any], described: Mapping[str, Any]) -> SourceFacts:
+    return SourceFacts(
+        category_th=str(Category(source["category"]).label),
+        division_th=described["division"],
+        location_th=described["location"],
+        origin_th=str(Origin(described["origin"]).label),
+        evidence_th=described["paper"],
+        unit_th=unit(source["unit"]),
+        note_th=described["boundary_note"],
+    )
+
+
+def _factor(factor: Factor) -> FactorFacts:
+    if factor.undated:
+        validity = _("ไม่ระบุวันใช้")
+    else:
+        validity = f"{thai_date(factor.valid_from)} – {thai_date(factor.valid_to)}"
+    return FactorFacts(
+        key=factor.key,
+        edition=factor.edition.key,
+        name_th=factor.name_th,
+        edition_th=factor.edition.title_th,
+        unit_th=unit(factor.unit),
+        source=factor.source,
+        confidence_th=factor.get_confidence_display(),
+        validity_th=validity,
+        note_th=factor.note,
+    )
