@@ -1,0 +1,1 @@
+"""Units, gases, warming potentials and factors as plain immutable data. Standard library only."""
