@@ -22,7 +22,6 @@ from typing import Any, NamedTuple
 
 PORT = 5432  # only the name of the socket file; given everywhere, so that PGPORT in the environment cannot mislead
 LONGEST_SOCKET_FOLDER = 80  # the kernel takes 107 bytes for the whole path; "/.s.PGSQL.5432.lock" needs 19
-SOCKET_FOLDER = "cfo-socket-"  # begins the name of the folder in /tmp that takes its place
 PATIENCE = 60.0  # seconds for a start with crash recovery, or for a stop
 SUPERUSER, OWNER, APP, DATABASE = "postgres", "cfo_owner", "cfo_app", "cfo"
 # One statement to a line, as the server's single-user mode reads them. Done on template1, so that the test database
@@ -239,16 +238,18 @@ class Cluster:
 
     def _forget_leftovers(self) -> None:
         """Remove what a killed server left: PostgreSQL takes a reused or not yet reaped process id for a living one."""
-        if (listed := _listed(self.data)) and listed.folder.name.startswith(SOCKET_FOLDER):
-            shutil.rmtree(listed.folder, ignore_errors=True)
-        shutil.rmtree(self.home / "run", ignore_errors=True)
+        run = self.home / "run"
+        shutil.rmtree(run.resolve(), ignore_errors=True)
+        if run.is_symlink():
+            run.unlink()
         (self.data / "postmaster.pid").unlink(missing_ok=True)
 
     def _new_socket_folder(self) -> Path:
-        """Return home/run or, where that is too long a name for a socket, a new folder in /tmp."""
-        folder = self.home / "run"
-        if len(os.fsencode(folder)) > LONGEST_SOCKET_FOLDER or set(str(folder)) & set(',"'):
-            folder = Path(tempfile.mkdtemp(prefix=SOCKET_FOLDER, dir="/tmp"))
+        """Return home/run or, where that is no possible name for a socket, a new folder in /tmp that it points to."""
+        folder = run = self.home / "run"
+        if len(os.fsencode(run)) > LONGEST_SOCKET_FOLDER or set(str(run)) & set(',"'):
+            folder = Path(tempfile.mkdtemp(prefix="cfo-socket-", dir="/tmp"))
+            run.symlink_to(folder)
         self._folder_for_server(folder)
         return folder
 

@@ -19,7 +19,11 @@ class Failure(Exception):
 
 
 class CommandFailed(Exception):
-    """A command ended with an error; the message is the last thing it said."""
+    """A command ended with an error; the message is the last thing it said, ``output`` all of it."""
+
+    def __init__(self, output: str) -> None:
+        super().__init__(said(output))
+        self.output = output
 
 
 class Step:
@@ -60,7 +64,7 @@ def run(command: Sequence[str | Path], environment: Mapping[str, str] | None = N
         raise CommandFailed(str(error)) from None
     log(f"$ {' '.join(map(str, command))}\n{done.stdout}")
     if done.returncode != 0:
-        raise CommandFailed(said(done.stdout))
+        raise CommandFailed(done.stdout)
     return done.stdout
 
 

@@ -7,13 +7,14 @@ so an interrupted run leaves none and the next one starts over.
 import hashlib
 import json
 import os
+import re
 import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
 
 from bringup import registry, turns
-from bringup.console import ROOT, CommandFailed, Failure, clean_environment, run, step
+from bringup.console import LOG, ROOT, CommandFailed, Failure, clean_environment, run, said, step
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
@@ -92,7 +93,7 @@ def _make() -> None:
         try:
             run([PYTHON, "-m", "pip", "install", *quick, "-r", INSTALLER], variables())
         except CommandFailed as error:
-            raise Failure(_unreachable(str(error))) from None
+            raise Failure(why_not_installed(error.output)) from None
 
 
 def _remove() -> None:
@@ -117,14 +118,17 @@ def _sync(lock: str) -> str:
     except PermissionError:
         raise Failure(f"{VENV} belongs to another user; run as that user, or remove it.") from None
     except CommandFailed as error:
-        raise Failure(_unreachable(str(error))) from None
+        raise Failure(why_not_installed(error.output)) from None
     changes = [line for line in said.splitlines() if line.startswith((" + ", " - ", " ~ "))]
     return f"{len(changes)} installed or changed" if changes else "all in place"
 
 
-def _unreachable(words: str) -> str:
-    return (
-        f"packages could not be installed: {words} "
-        "Is the network up? If your organisation has its own package index or proxy, tell pip "
-        "(pip config set global.index-url ...): this set-up follows pip's settings. The log is var/setup.log."
-    )
+def why_not_installed(output: str) -> str:
+    """Return what to tell of a failed pip or uv: no way to the index is told apart from all else."""
+    log_hint = f"The log is {LOG.relative_to(ROOT)}."
+    if re.search(r"(?i)name resolution|connection|connect error|timed? ?out|unreachable|dns error|proxy", output):
+        return (
+            "the packages' index cannot be reached. Is the network up? If your organisation has its own index or proxy, "
+            f"tell pip (pip config set global.index-url ...): this set-up follows pip's settings. {log_hint}"
+        )
+    return f"packages could not be installed: {said(output)} {log_hint}"
