@@ -113,8 +113,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "cfo_site.accounts.passwords.NotOneself",
-     "OPTIONS": {"user_attributes": ("username", "display_name", "email")}},
+    {
+        "NAME": "cfo_site.accounts.passwords.NotOneself",
+        "OPTIONS": {"user_attributes": ("username", "display_name", "email")},
+    },
     {"NAME": "cfo_site.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": "cfo_site.accounts.passwords.NotCommon"},
 ]

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from cfo_site.templatetags.cfo import thai_month
 from inventories.models import Inventory, InventorySource, Source
 
+REPORTING_YEAR = 12  # months; a shorter period can be kept but not locked (inventory document, rule 8)
+
 
 class Refused(Exception):
     """A rule of the house said no. The message is written for the person at the screen."""
@@ -26,20 +28,9 @@ def may_change(inventory: Inventory) -> bool:
     return not inventory.is_locked
 
 
-def covers(inventory_source: InventorySource, month: dt.date) -> bool:
-    """Say whether a source counts in its inventory in a month: inside the period, its life and its range of use."""
-    if month not in inventory_source.inventory.month_list:
-        return False
-    bounds = [
-        (inventory_source.source.first_month, inventory_source.source.last_month),
-        (inventory_source.first_month, inventory_source.last_month),
-    ]
-    return all((first is None or first <= month) and (last is None or month <= last) for first, last in bounds)
-
-
 def check_month(source: Source, month: dt.date, inventory_sources: Iterable[InventorySource]) -> None:
     """Refuse an amount for a month that no inventory of the source covers, or that a locked one covers."""
-    covering = [each for each in inventory_sources if each.source_id == source.pk and covers(each, month)]
+    covering = [each for each in inventory_sources if each.source_id == source.pk and each.counts_in(month)]
     if not covering:
         raise Refused(
             _("%(source)s ไม่ได้ใช้ในเดือน %(month)s ของบัญชีใด โปรดตรวจเดือน หรือช่วงเดือนที่ใช้ของแหล่งปล่อย")
@@ -52,11 +43,12 @@ def check_month(source: Source, month: dt.date, inventory_sources: Iterable[Inve
 def check_may_lock(inventory: Inventory, *, incomplete: list[str]) -> None:
     """Refuse to lock a locked year, one without sources, or one with months missing (inventory document, rule 8)."""
     check_open(inventory)
-    if inventory.months != 12:
+    if inventory.months != REPORTING_YEAR:
         raise Refused(_("บัญชีที่ล็อกต้องครบ 12 เดือน"))
     if not inventory.inventory_sources.of(inventory.municipality).exists():
         raise Refused(_("บัญชีนี้ยังไม่มีแหล่งปล่อย โปรดเพิ่มแหล่งปล่อยก่อน"))
     if incomplete:
         raise Refused(
-            _("ข้อมูลไม่ครบ 12 เดือน: %(sources)s โปรดกรอกให้ครบ หรือระบุว่าไม่มีกิจกรรม แล้วจึงล็อก") % {"sources": ", ".join(incomplete)}
+            _("ข้อมูลไม่ครบ 12 เดือน: %(sources)s โปรดกรอกให้ครบ หรือระบุว่าไม่มีกิจกรรม แล้วจึงล็อก")
+            % {"sources": ", ".join(incomplete)}
         )

@@ -21,7 +21,10 @@ from cfo_site.accounts.models import (
 )
 
 PASSWORD = "รหัสผ่าน-ทดสอบ-1"
-KEPT = ("django_migrations", "django_content_type")  # by the cleaning after committing tests, and all of emission_factors
+KEPT = (
+    "django_migrations",
+    "django_content_type",
+)  # by the cleaning after committing tests, and all of emission_factors
 
 
 @pytest.fixture(scope="session")

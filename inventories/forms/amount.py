@@ -62,7 +62,9 @@ def read_amount(text: str) -> Reading:
     if len(fraction.rstrip("0")) > PLACES:
         raise ValidationError(_("ทศนิยมเกิน 9 ตำแหน่ง โปรดปัดให้เหลือไม่เกิน 9 ตำแหน่ง"), code="places")
     if len(whole.lstrip("0")) > len(str(LIMIT)) - 1:
-        raise ValidationError(_("ตัวเลขมากเกินไป ต้องน้อยกว่า 1,000,000,000,000,000 โปรดตรวจหน่วยและจุดทศนิยม"), code="too_large")
+        raise ValidationError(
+            _("ตัวเลขมากเกินไป ต้องน้อยกว่า 1,000,000,000,000,000 โปรดตรวจหน่วยและจุดทศนิยม"), code="too_large"
+        )
     return Reading(amount=Decimal(f"{whole or '0'}.{fraction.rstrip('0') or '0'}"))
 
 

@@ -32,7 +32,9 @@ class AmountRevision(TenantModel):
     notation = models.CharField(_("สัญลักษณ์"), max_length=2, choices=Notation.choices, blank=True)
     estimated = models.BooleanField(_("ประมาณค่า"), default=False)
     reason = models.TextField(_("เหตุผล"), blank=True)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     recorded_at = models.DateTimeField(_("บันทึกเมื่อ"))
     entry_number = models.PositiveIntegerField()  # of the ledger entry that carries this row's hash
 

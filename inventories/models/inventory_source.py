@@ -1,5 +1,7 @@
 """A source in one inventory: how its amounts become emissions there."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -69,6 +71,13 @@ class InventorySource(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.inventory} {self.source}"
+
+    def counts_in(self, month: dt.date) -> bool:
+        """Say whether the source counts in its inventory in a month: inside the period, its life and its range of use."""
+        if month not in self.inventory.month_list:
+            return False
+        bounds = [(self.source.first_month, self.source.last_month), (self.first_month, self.last_month)]
+        return all((first is None or first <= month) and (last is None or month <= last) for first, last in bounds)
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Keep the order of the category beside it, so that lists are sorted by the database."""

@@ -26,7 +26,9 @@ class MonthlyResult(TenantModel):
     kg = models.DecimalField(max_digits=38, decimal_places=18)
     gwp = models.DecimalField(max_digits=24, decimal_places=12)
     kgco2e = models.GeneratedField(
-        expression=F("kg") * F("gwp"), output_field=models.DecimalField(max_digits=62, decimal_places=30), db_persist=True
+        expression=F("kg") * F("gwp"),
+        output_field=models.DecimalField(max_digits=62, decimal_places=30),
+        db_persist=True,
     )
 
     class Meta:

@@ -45,7 +45,9 @@ class Source(TenantModel):
         indexes = (models.Index(fields=["municipality", "division"], name="source_by_division"),)
         constraints = (
             models.CheckConstraint(
-                condition=Q(last_month__isnull=True) | Q(first_month__isnull=True) | Q(last_month__gte=F("first_month")),
+                condition=Q(last_month__isnull=True)
+                | Q(first_month__isnull=True)
+                | Q(last_month__gte=F("first_month")),
                 name="source_ends_after_it_begins",
             ),
         )

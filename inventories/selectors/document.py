@@ -7,7 +7,6 @@ from typing import Any
 
 from emission_factors.calc.decimals import plain
 from emission_factors.selectors import blends_for_document, factor_for_document, gwp_for_document
-from inventories import policies
 from inventories.models import AmountRevision, Inventory, InventorySource, Notation
 from inventories.selectors.amounts import Cell, amounts_in_force
 from inventories.selectors.inventories import inventory_sources, latest_snapshot
@@ -29,7 +28,7 @@ def source_mapping(
     estimated: list[str] = []
     for month in months:
         key = f"{month:%Y-%m}"
-        if not policies.covers(inventory_source, month):
+        if not inventory_source.counts_in(month):
             written[key] = Notation.NOT_OCCURRING.value
             continue
         row = amounts.get((inventory_source.source_id, month))
@@ -60,16 +59,16 @@ def inventory_mapping(
     """Return the inventory document of a year as it stands."""
     rows = list(inventory_sources(inventory)) if sources is None else sources
     months = inventory.month_list
-    amounts = amounts_in_force(
-        inventory.municipality, source_ids={row.source_id for row in rows}, months=months
-    )
+    amounts = amounts_in_force(inventory.municipality, source_ids={row.source_id for row in rows}, months=months)
     name = inventory.municipality.name_on(inventory.last_day)
     mapping: dict[str, Any] = {
         "format": FORMAT,
         "municipality": {"key": inventory.municipality.key, "name_th": name.name_th, "name_en": name.name_en},
         "period": {"first_month": f"{inventory.first_month:%Y-%m}", "months": inventory.months},
         "gwp": gwp_for_document(inventory.gwp_set),
-        "blends": blends_for_document({str(row.parameters["refrigerant"]) for row in rows if "refrigerant" in row.parameters}),
+        "blends": blends_for_document(
+            {str(row.parameters["refrigerant"]) for row in rows if "refrigerant" in row.parameters}
+        ),
         "form_edition": FORM_EDITION,
         "sources": [source_mapping(row, amounts, months) for row in rows],
     }

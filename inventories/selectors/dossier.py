@@ -30,7 +30,11 @@ def dossier_mapping(inventory: Inventory) -> dict[str, Any]:
         "municipality": {
             "key": municipality.key,
             "names": [
-                {"name_th": name.name_th, "kind": name.kind, "valid_from": name.valid_from and name.valid_from.isoformat()}
+                {
+                    "name_th": name.name_th,
+                    "kind": name.kind,
+                    "valid_from": name.valid_from and name.valid_from.isoformat(),
+                }
                 for name in municipality.names.all()
             ],
             "district_th": municipality.district_th,

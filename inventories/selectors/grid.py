@@ -9,7 +9,6 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from cfo_site.templatetags.cfo import number
-from inventories import policies
 from inventories.models import AmountRevision, Category, Inventory, InventorySource, Notation, Scope
 from inventories.selectors import results
 from inventories.selectors.amounts import amounts_in_force
@@ -175,7 +174,9 @@ def make_row(
         make_cell(use, column, month, amounts.get((use.source_id, month)), today=today)
         for column, month in enumerate(months, 1)
     ]
-    figures = [amounts[key].amount for cell in cells if cell.state != "off" and (key := (use.source_id, cell.month)) in amounts]
+    figures = [
+        amounts[key].amount for cell in cells if cell.state != "off" and (key := (use.source_id, cell.month)) in amounts
+    ]
     known = [figure for figure in figures if figure is not None]
     kgco2e = None
     if totals is not None:
@@ -183,12 +184,10 @@ def make_row(
     return Row(use, cells, sum(known, Decimal(0)) if known else None, kgco2e)
 
 
-def make_cell(
-    use: InventorySource, column: int, month: dt.date, row: AmountRevision | None, *, today: dt.date
-) -> Cell:
+def make_cell(use: InventorySource, column: int, month: dt.date, row: AmountRevision | None, *, today: dt.date) -> Cell:
     """Return one cell as it stands."""
     seen = row.number if row else 0
-    if not policies.covers(use, month):
+    if not use.counts_in(month):
         return Cell(column, month, "", seen, "off")
     if row is not None and row.amount is not None:
         return Cell(column, month, number(row.amount), seen, "est" if row.estimated else "amount")

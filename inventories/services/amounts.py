@@ -17,7 +17,7 @@ from cfo_site.ledger import services as ledger
 from emission_factors.calc.decimals import plain
 from inventories import acts
 from inventories.models import AmountRevision, Inventory, InventorySource, Source
-from inventories.policies import Refused, check_month, covers
+from inventories.policies import Refused, check_month
 from inventories.selectors.amounts import Cell, amounts_in_force
 from inventories.services.results import recalculate
 
@@ -67,7 +67,9 @@ def record_amounts(
     if len({(change.source_id, change.month) for change in changes}) != len(changes):
         raise Refused(_("มีเดือนเดียวกันของแหล่งปล่อยเดียวกันซ้ำในชุดข้อมูล โปรดเหลือไว้รายการเดียว"))
     in_force = amounts_in_force(municipality, source_ids=source_ids, months=months)
-    wanted = [change for change in changes if not _says_the_same(change, in_force.get((change.source_id, change.month)))]
+    wanted = [
+        change for change in changes if not _says_the_same(change, in_force.get((change.source_id, change.month)))
+    ]
     _check_unchanged(wanted, in_force)
     if not wanted:
         return []
@@ -163,5 +165,5 @@ def _touched(rows: Sequence[AmountRevision], uses: dict[int, list[InventorySourc
         use
         for source_id in sorted({row.source_id for row in rows})
         for use in uses[source_id]
-        if any(covers(use, row.month) for row in rows if row.source_id == source_id)
+        if any(use.counts_in(row.month) for row in rows if row.source_id == source_id)
     ]

@@ -17,8 +17,8 @@ from inventories.models import Approach, Inventory, InventoryEdition, Snapshot, 
 from inventories.models.inventory import first_month_of
 from inventories.selectors.document import inventory_mapping
 from inventories.selectors.dossier import dossier_mapping
-from inventories.selectors.inventories import latest_snapshot
 from inventories.selectors.fresh import incomplete_sources
+from inventories.selectors.inventories import latest_snapshot
 
 
 @transaction.atomic
@@ -76,7 +76,10 @@ def lock(*, inventory: Inventory, actor: User, now: dt.datetime | None = None) -
     now = now or timezone.now()
     municipality = inventory.municipality
     inventory = (
-        Inventory.objects.of(municipality).select_for_update(of=("self",)).select_related("gwp_set", "municipality").get(pk=inventory.pk)
+        Inventory.objects.of(municipality)
+        .select_for_update(of=("self",))
+        .select_related("gwp_set", "municipality")
+        .get(pk=inventory.pk)
     )
     policies.check_may_lock(inventory, incomplete=incomplete_sources(inventory))
     dossier = dossier_mapping(inventory)

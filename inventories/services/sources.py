@@ -27,7 +27,9 @@ def add_division(*, municipality: Municipality, actor: User, name_th: str) -> Di
     )
     if added:
         division.full_clean()
-        ledger.append(municipality=municipality, actor=actor, act=acts.DIVISION_ADDED, subject=f"division:{division.pk}")
+        ledger.append(
+            municipality=municipality, actor=actor, act=acts.DIVISION_ADDED, subject=f"division:{division.pk}"
+        )
     return division
 
 
@@ -68,7 +70,9 @@ def change_source(
     changed += [name for name, value in use_changes.items() if getattr(use, name) != value]
     if not changed:
         return use
-    _check_other_years(use, [name for name in changed if name in {"unit", "first_month", "last_month"} and name in source_changes])
+    _check_other_years(
+        use, [name for name in changed if name in {"unit", "first_month", "last_month"} and name in source_changes]
+    )
     for target, values in ((source, source_changes), (use, use_changes)):
         for name, value in values.items():
             setattr(target, name, value)
@@ -90,7 +94,10 @@ def _locked_open(inventory: Inventory) -> Inventory:
     """Lock the inventory's row against a lock or a change at the same time, and refuse if it is no draft."""
     related = ("municipality", "gwp_set")
     locked = (
-        Inventory.objects.of(inventory.municipality).select_for_update(of=("self",)).select_related(*related).get(pk=inventory.pk)
+        Inventory.objects.of(inventory.municipality)
+        .select_for_update(of=("self",))
+        .select_related(*related)
+        .get(pk=inventory.pk)
     )
     policies.check_open(locked)
     return locked

@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -26,6 +28,15 @@ from inventories.services.amounts import AmountChange, ChangedSince, record_amou
 PAGE = "inventories/grid.html"
 
 
+@dataclass(slots=True)
+class Outcome:
+    """What became of a form: its status, the cells as typed with what is wrong in each, and a sentence about the whole."""
+
+    status: HTTPStatus = HTTPStatus.OK
+    typed: Sequence[Typed] = field(default_factory=list)
+    note: str = ""
+
+
 @municipality_view(needs=READERS)
 @require_GET
 def grid(request: MunicipalityRequest, year: str) -> HttpResponse:
@@ -40,20 +51,19 @@ def amount_save(request: MunicipalityRequest, year: str, use: int, month: dt.dat
     inventory = inventory_or_404(request.municipality, year)
     row = row_or_404(inventory, use, today=timezone.localdate())
     try:
-        typed = [read_cell(request.POST, month)]
-        status, note = _record(request, row, typed)
+        outcome = _record(request, row, [read_cell(request.POST, month)])
     except ValidationError as wrong:
-        typed, status, note = [], 422, str(wrong.message)
+        outcome = Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, note=str(wrong.message))
     if not wants_part(request):
-        return _after(request, inventory, row, typed, status, note)
+        return _after(request, inventory, row, outcome)
     row = row_or_404(inventory, use, today=timezone.localdate())
     cell = next((cell for cell in row.cells if cell.month == month), None)
     if cell is None:  # a month outside the year has no cell to show the sentence in
-        return HttpResponse(note, status=status, content_type="text/plain; charset=utf-8")
-    _put_back(row, typed)
-    cell.error = cell.error or note
+        return HttpResponse(outcome.note, status=outcome.status, content_type="text/plain; charset=utf-8")
+    _put_back(row, outcome)
+    cell.error = cell.error or outcome.note
     context = _frame(request, inventory) | {"row": row, "cell": cell, "totals": totals(inventory)}
-    return render(request, f"{PAGE}#cell-saved", context, status=status)
+    return render(request, f"{PAGE}#cell-saved", context, status=outcome.status)
 
 
 @municipality_view(needs=WRITERS)
@@ -63,17 +73,16 @@ def row_save(request: MunicipalityRequest, year: str, use: int) -> HttpResponse:
     inventory = inventory_or_404(request.municipality, year)
     row = row_or_404(inventory, use, today=timezone.localdate())
     try:
-        typed = read_row(request.POST, row)
-        status, note = _record(request, row, typed)
+        outcome = _record(request, row, read_row(request.POST, row))
     except ValidationError as wrong:
-        typed, status, note = [], 422, str(wrong.message)
-    return _after(request, inventory, row, typed, status, note)
+        outcome = Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, note=str(wrong.message))
+    return _after(request, inventory, row, outcome)
 
 
-def _record(request: MunicipalityRequest, row: Row, typed: Sequence[Typed]) -> tuple[int, str]:
-    """Record cells and return (status, note); what is wrong with a single cell is written into it."""
+def _record(request: MunicipalityRequest, row: Row, typed: Sequence[Typed]) -> Outcome:
+    """Record cells, all or none; what is wrong with a single cell is written into it."""
     if any(cell.error for cell in typed):
-        return 422, ""
+        return Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, typed)
     changes = [
         AmountChange(row.use.source_id, cell.month, cell.reading.amount, cell.reading.notation, cell.based_on)
         for cell in typed
@@ -84,39 +93,32 @@ def _record(request: MunicipalityRequest, row: Row, typed: Sequence[Typed]) -> t
         months = {change.month for change in clash.changes}
         for cell in typed:
             cell.clash = cell.month in months
-        return 409, ""
+        return Outcome(HTTPStatus.CONFLICT, typed)
     except Refused as refusal:
         for cell in typed:
             cell.error = str(refusal)
-        return 422, "" if {cell.month for cell in typed} <= {cell.month for cell in row.cells} else str(refusal)
-    return 200, ""
+        shown = {cell.month for cell in typed} <= {cell.month for cell in row.cells}
+        return Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, typed, "" if shown else str(refusal))
+    return Outcome(typed=typed)
 
 
-def _after(
-    request: MunicipalityRequest, inventory: Inventory, row: Row, typed: Sequence[Typed], status: int, note: str
-) -> HttpResponse:
+def _after(request: MunicipalityRequest, inventory: Inventory, row: Row, outcome: Outcome) -> HttpResponse:
     """Answer a form sent without htmx: back to the row, or the whole page with everything as it was typed."""
-    if status == 200:
+    if outcome.status == HTTPStatus.OK:
         address = reverse("inventories:grid", args=[request.municipality.key, inventory.token])
         return redirect(f"{address}#r{row.use.pk}")
-    return _page(request, inventory, use=row.use.pk, typed=typed, status=status, note=note)
+    return _page(request, inventory, use=row.use.pk, outcome=outcome)
 
 
 def _page(
-    request: MunicipalityRequest,
-    inventory: Inventory,
-    *,
-    use: int | None = None,
-    typed: Sequence[Typed] = (),
-    status: int = 200,
-    note: str = "",
+    request: MunicipalityRequest, inventory: Inventory, *, use: int | None = None, outcome: Outcome | None = None
 ) -> HttpResponse:
-    page = read_grid(inventory, today=timezone.localdate())
+    page, outcome = read_grid(inventory, today=timezone.localdate()), outcome or Outcome()
     wrong = page.row(use) if use is not None else None
     if wrong is not None:
-        _put_back(wrong, typed)
-    context = _frame(request, inventory) | {"grid": page, "totals": page.totals, "note": note, "wrong": wrong}
-    return render(request, PAGE, context, status=status)
+        _put_back(wrong, outcome)
+    context = _frame(request, inventory) | {"grid": page, "totals": page.totals, "note": outcome.note, "wrong": wrong}
+    return render(request, PAGE, context, status=outcome.status)
 
 
 def _frame(request: MunicipalityRequest, inventory: Inventory) -> dict[str, Any]:
@@ -124,14 +126,14 @@ def _frame(request: MunicipalityRequest, inventory: Inventory) -> dict[str, Any]
     return {"inventory": inventory, "writable": writable, "year": inventory.token}
 
 
-def _put_back(row: Row, typed: Sequence[Typed]) -> None:
+def _put_back(row: Row, outcome: Outcome) -> None:
     """Show cells that were not stored as they were typed, each with what is wrong or what it holds now."""
-    by_month = {cell.month: cell for cell in typed}
+    by_month = {cell.month: cell for cell in outcome.typed}
     for cell in row.cells:
         if (attempt := by_month.get(cell.month)) is None:
             continue
         if attempt.clash:
             cell.theirs, cell.text, cell.state = cell.text, attempt.text, "clash"
             cell.error = _("มีผู้อื่นแก้ตัวเลขนี้ไปแล้ว")
-        elif attempt.error:
+        elif outcome.status != HTTPStatus.OK:
             cell.text, cell.error = attempt.text, attempt.error

@@ -31,7 +31,9 @@ def year_facts(inventory: Inventory, *, now: dt.datetime | None = None) -> YearF
     dossier, snapshot = dossier_in_force(inventory)
     municipality = inventory.municipality
     name, today = municipality.name_on(inventory.last_day), municipality.name_today
-    used = {(source["factor"]["key"], source["factor"]["edition"]) for source in mapping["sources"] if "factor" in source}
+    used = {
+        (source["factor"]["key"], source["factor"]["edition"]) for source in mapping["sources"] if "factor" in source
+    }
     described = {source["id"]: source for source in dossier["sources"]}
     return YearFacts(
         organisation=OrganisationFacts(
@@ -80,10 +82,6 @@ def _source(source: Mapping[str, Any], described: Mapping[str, Any]) -> SourceFa
 
 
 def _factor(factor: Factor) -> FactorFacts:
-    if factor.undated:
-        validity = _("ไม่ระบุวันใช้")
-    else:
-        validity = f"{thai_date(factor.valid_from)} – {thai_date(factor.valid_to)}"
     return FactorFacts(
         key=factor.key,
         edition=factor.edition.key,
@@ -92,6 +90,8 @@ def _factor(factor: Factor) -> FactorFacts:
         unit_th=unit(factor.unit),
         source=factor.source,
         confidence_th=factor.get_confidence_display(),
-        validity_th=validity,
+        validity_th=_("ไม่ระบุวันใช้")
+        if factor.undated
+        else f"{thai_date(factor.valid_from)} – {thai_date(factor.valid_to)}",
         note_th=factor.note,
     )

@@ -9,8 +9,8 @@ from cfo_site.accounts.gate import READERS, municipality_view
 from cfo_site.http import MunicipalityRequest
 from inventories.selectors.document import document_in_force
 from inventories.selectors.inventories import inventory_or_404
-from reports.exports.year import year_pdf as write_pdf
 from reports.exports.gathering import year_facts
+from reports.exports.year import year_pdf as write_pdf
 
 
 @municipality_view(needs=READERS)

@@ -34,7 +34,9 @@ def test_the_apps_own_init_is_empty_so_that_calc_drags_nothing_in(app):
     assert (ROOT / app / "__init__.py").read_text() == ""
 
 
-@pytest.mark.parametrize("module", ["emission_factors.calc", "inventories.calc.result", "reports.charts", "cfo_site.ledger.chain"])
+@pytest.mark.parametrize(
+    "module", ["emission_factors.calc", "inventories.calc.result", "reports.charts", "cfo_site.ledger.chain"]
+)
 def test_the_ground_floor_imports_nothing_but_the_standard_library(module):
     code = (
         f"import sys; sys.path.insert(0, {str(ROOT)!r}); import importlib; importlib.import_module({module!r}); "
@@ -71,7 +73,8 @@ def test_templates_hold_no_inline_style_or_script_and_switch_no_escaping_off():
 def test_the_code_never_marks_text_safe():
     for path in FILES:
         source = path.read_text(encoding="utf-8")
-        assert "mark_safe" not in source and "csrf_exempt" not in source, path
+        assert "mark_safe" not in source, path
+        assert "csrf_exempt" not in source, path
 
 
 def test_no_text_holds_sara_am_in_two_pieces():
@@ -100,4 +103,9 @@ def test_every_own_command_has_a_test():
 
 
 def test_every_model_belongs_to_an_installed_app_of_ours():
-    assert {model._meta.app_label for model in apps.get_models()} >= {"accounts", "ledger", "inventories", "emission_factors"}
+    assert {model._meta.app_label for model in apps.get_models()} >= {
+        "accounts",
+        "ledger",
+        "inventories",
+        "emission_factors",
+    }

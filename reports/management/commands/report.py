@@ -12,8 +12,8 @@ from cfo_site.accounts.tenancy import tenant_scope
 from inventories.models import Inventory
 from inventories.selectors.document import document_in_force
 from inventories.selectors.inventories import inventory
-from reports.exports.year import year_pdf
 from reports.exports.gathering import year_facts
+from reports.exports.year import year_pdf
 
 
 def _json(year: Inventory) -> bytes:
