@@ -15,7 +15,7 @@ from cfo_site.accounts.models import User
 HERE, ANYWHERE = "sign_in_from_one_address", "sign_in_from_anywhere"
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not read by mypy
     """Sign-in by user name; no sign-up, no e-mail."""
 
     error_messages = DefaultAccountAdapter.error_messages | {

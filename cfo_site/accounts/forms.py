@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-class SignInForm(LoginForm):
+class SignInForm(LoginForm):  # type: ignore[misc]  # allauth is not read by mypy
     """allauth's sign-in, in the words of the house."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -18,7 +18,7 @@ class SignInForm(LoginForm):
         self.fields["password"].help_text = ""
 
 
-class PasswordForm(ChangePasswordForm):
+class PasswordForm(ChangePasswordForm):  # type: ignore[misc]  # allauth is not read by mypy
     """allauth's change of password, in the words of the house."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -34,7 +34,8 @@ class PasswordForm(ChangePasswordForm):
         first, again = self.cleaned_data.get("password1"), self.cleaned_data.get("password2")
         if first and again and first != again:
             self.add_error("password2", _("รหัสผ่านใหม่สองช่องไม่ตรงกัน พิมพ์ใหม่ทั้งสองช่อง"))
-        return self.cleaned_data
+        cleaned: dict[str, Any] = self.cleaned_data
+        return cleaned
 
 
 class FindMunicipalityForm(forms.Form):

@@ -110,7 +110,7 @@ def municipality_view(*, needs: frozenset[As]) -> Callable[[View[Arguments]], Ca
                 raise PermissionDenied
             request.municipality, request.visitor = town, visitor
             with tenant_scope(town):
-                return view(request, **kwargs)
+                return view(request, **kwargs)  # type: ignore[call-arg]  # the address gives exactly what the view takes
 
         gated.needs = needs  # type: ignore[attr-defined]  # read by the walk over every address
         return gated
@@ -127,7 +127,7 @@ def province_view(*, needs: frozenset[As]) -> Callable[[View[Arguments]], Callab
             if not province_capacities(request.user, today=timezone.localdate()) & needs:
                 raise Http404
             with every_municipality(reason="a view of the province"):
-                return view(request, **kwargs)
+                return view(request, **kwargs)  # type: ignore[call-arg]  # the address gives exactly what the view takes
 
         gated.needs = needs  # type: ignore[attr-defined]  # read by the walk over every address
         return gated
@@ -142,7 +142,7 @@ def signed_in_view(view: View[Arguments]) -> Callable[..., HttpResponse]:
     def gated(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             raise PermissionDenied  # LoginRequiredMiddleware has sent everybody else to the sign-in
-        return view(request, **kwargs)
+        return view(request, **kwargs)  # type: ignore[call-arg]  # the address gives exactly what the view takes
 
     gated.needs = frozenset()  # type: ignore[attr-defined]  # read by the walk over every address
     return gated

@@ -73,8 +73,10 @@ class TenantReference(_Sql):
         """Return (forwards, backwards)."""
         name = f"{self.table}_{self.column}_same_town"
         return [
-            f"ALTER TABLE {self.table} ADD CONSTRAINT {name} FOREIGN KEY (municipality_id, {self.column}) "
-            f"REFERENCES {self.to} (municipality_id, id) DEFERRABLE INITIALLY DEFERRED"
+            (
+                f"ALTER TABLE {self.table} ADD CONSTRAINT {name} FOREIGN KEY (municipality_id, {self.column}) "
+                f"REFERENCES {self.to} (municipality_id, id) DEFERRABLE INITIALLY DEFERRED"
+            )
         ], [f"ALTER TABLE {self.table} DROP CONSTRAINT {name}"]
 
     def describe(self) -> str:
@@ -96,8 +98,10 @@ class AppendOnly(_Sql):
         )
         return [
             refuse,
-            f"CREATE TRIGGER {GUARD}_rows BEFORE UPDATE OR DELETE ON {self.table} "
-            "FOR EACH ROW EXECUTE FUNCTION refuse_change()",
+            (
+                f"CREATE TRIGGER {GUARD}_rows BEFORE UPDATE OR DELETE ON {self.table} "
+                "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+            ),
             f"CREATE TRIGGER {GUARD}_table BEFORE TRUNCATE ON {self.table} EXECUTE FUNCTION refuse_change()",
         ], [
             f"DROP TRIGGER {GUARD}_table ON {self.table}",

@@ -10,7 +10,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from cfo_site.accounts.operations import GUARD
 
 
-def grant_to_app(sender: AppConfig, using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:
+def grant_to_app(sender: AppConfig, using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:  # noqa: ARG001  # a signal has one
     """Grant the serving role what it needs and no more; run after each migration, as the owner.
 
     Append-only tables are told by their trigger: there it may only SELECT and INSERT.

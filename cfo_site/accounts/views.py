@@ -18,7 +18,7 @@ from cfo_site.accounts.gate import signed_in_view
 from cfo_site.http import SignedInRequest, wants_part
 
 
-class SignInView(LoginView):
+class SignInView(LoginView):  # type: ignore[misc]  # allauth is not read by mypy
     """allauth's sign-in. A part of a page that asks after the session has ended gets 401 instead of a whole page."""
 
     form_class = SignInForm
@@ -27,20 +27,24 @@ class SignInView(LoginView):
         """Show the form."""
         return HttpResponse(status=401) if wants_part(request) else super().get(request, *args, **kwargs)
 
-    def form_invalid(self, form: BaseForm) -> HttpResponse:
+    def form_invalid(self, form: BaseForm) -> HttpResponseBase:
         """Show the form again, as 422, or as 429 while attempts are refused."""
         throttled = form.has_error("__all__", "throttled")
-        return self.render_to_response(self.get_context_data(form=form), status=429 if throttled else 422)
+        response: HttpResponseBase = self.render_to_response(self.get_context_data(form=form))
+        response.status_code = 429 if throttled else 422
+        return response
 
 
-class PasswordView(PasswordChangeView):
+class PasswordView(PasswordChangeView):  # type: ignore[misc]  # allauth is not read by mypy
     """allauth's change of password; the entry in the ledger is written by the adapter."""
 
     form_class = PasswordForm
 
-    def form_invalid(self, form: BaseForm) -> HttpResponse:
+    def form_invalid(self, form: BaseForm) -> HttpResponseBase:
         """Show the form again, as 422."""
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        response: HttpResponseBase = self.render_to_response(self.get_context_data(form=form))
+        response.status_code = 422
+        return response
 
 
 account_login = SignInView.as_view()
@@ -71,7 +75,7 @@ def home(request: SignedInRequest) -> HttpResponse:
 @login_not_required
 @never_cache
 @require_safe
-def healthz(request: HttpRequest) -> HttpResponse:
+def healthz(_request: HttpRequest) -> HttpResponse:
     """Answer 200 while the database can be reached, 503 when not, and tell nothing else."""
     try:
         with connection.cursor() as cursor:

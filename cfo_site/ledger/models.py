@@ -28,10 +28,14 @@ class Chain(models.Model):
 class Entry(models.Model):
     """One act. Holds ids and hashes only; names and free text stay outside, so that they can be erased."""
 
-    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     number = models.PositiveIntegerField(_("ลำดับ"))
     at = models.DateTimeField(_("เวลา"))
-    actor_id = models.BigIntegerField(_("ผู้กระทำ"), null=True, blank=True)  # by id, no foreign key: the person's row may be erased
+    actor_id = models.BigIntegerField(
+        _("ผู้กระทำ"), null=True, blank=True
+    )  # by id, no foreign key: the person's row may be erased
     act = models.CharField(_("การกระทำ"), max_length=60)
     subject = models.CharField(_("เกี่ยวกับ"), max_length=80, blank=True)
     facts = models.JSONField(default=dict, blank=True)
@@ -70,7 +74,9 @@ class Entry(models.Model):
 class EntryText(models.Model):
     """The free text of an entry and its salt. May be erased (PDPA); the chain then keeps only the hash."""
 
-    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="text")
     salt = models.CharField(max_length=32)
     text = models.TextField()

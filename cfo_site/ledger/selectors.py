@@ -1,8 +1,10 @@
 """Reading the ledger."""
 
+import re
 import string
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
@@ -15,6 +17,7 @@ from cfo_site.ledger.acts import find
 from cfo_site.ledger.models import Chain, Entry
 
 PAGE = 50
+FISCAL_YEAR = re.compile(r"fy(\d{4})")  # the key of a fiscal-year inventory
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,15 @@ def who(entry: Entry, names: Mapping[int, str]) -> str:
 class _Filler(string.Formatter):
     """Puts facts into a sentence, – where an older entry lacks one; looks into no attribute and no index."""
 
-    def get_field(self, field_name: str, args: object, kwargs: Mapping[str, object]) -> tuple[str, str]:
+    def get_field(self, field_name: str, args: Any, kwargs: Mapping[str, Any]) -> tuple[str, str]:
+        """Return the fact of that name, and the name."""
         value = kwargs.get(field_name, "–")
-        return (", ".join(map(str, value)) if isinstance(value, list) else str(value)), field_name
+        return ", ".join(map(_in_words, value if isinstance(value, list) else [value])), field_name
+
+
+def _in_words(fact: object) -> str:
+    fiscal = FISCAL_YEAR.fullmatch(str(fact))
+    return gettext("งบประมาณ %s") % fiscal[1] if fiscal else str(fact)
 
 
 def head(municipality: Municipality | None) -> Chain:

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cfo_site import thai
@@ -56,8 +57,6 @@ class Municipality(models.Model):
     @property
     def name_today(self) -> "MunicipalityName":
         """Return the name in force today."""
-        from django.utils import timezone
-
         return self.name_on(timezone.localdate())
 
 

@@ -4,9 +4,9 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db import models, transaction
+from django.db import transaction
 
 from cfo_site import thai
 from cfo_site.accounts import acts
@@ -15,6 +15,8 @@ from cfo_site.accounts.tenancy import every_municipality
 from cfo_site.ledger import services as ledger
 
 Row = Mapping[str, str]
+NAME_FIELDS = ("name_th", "name_en", "kind", "source", "confidence", "note")
+Kept = TypeVar("Kept", Municipality, MunicipalityName, MunicipalityYear)
 
 
 @dataclass(slots=True)
@@ -43,20 +45,20 @@ def load_municipalities(
         by_key[row["key"]] = _keep(loaded, Municipality, {"key": row["key"]}, fields)
         digest.update(repr(sorted(row.items())).encode())
     for row in names:
-        key = {"municipality": by_key[row["key"]], "valid_from": _day(row["valid_from"])}
-        fields = {field: thai.normalise(row[field]) for field in ("name_th", "name_en", "kind", "source", "confidence", "note")}
-        _keep(loaded, MunicipalityName, key, fields | {"valid_to": _day(row["valid_to"])})
+        dated = {"municipality": by_key[row["key"]], "valid_from": _day(row["valid_from"])}
+        said = {field: thai.normalise(row[field]) for field in NAME_FIELDS}
+        _keep(loaded, MunicipalityName, dated, {**said, "valid_to": _day(row["valid_to"])})
         digest.update(repr(sorted(row.items())).encode())
     for row in years:
-        key = {"municipality": by_key[row["key"]], "year": int(row["year"])}
-        fields = {"population": int(row["population"]), "source": row["source"], "confidence": row["confidence"]}
-        _keep(loaded, MunicipalityYear, key, fields)
+        yearly = {"municipality": by_key[row["key"]], "year": int(row["year"])}
+        facts = {"population": int(row["population"]), "source": row["source"], "confidence": row["confidence"]}
+        _keep(loaded, MunicipalityYear, yearly, facts)
         digest.update(repr(sorted(row.items())).encode())
     loaded.municipalities = len(by_key)
     if loaded.added or loaded.changed:
-        facts = {"added": loaded.added, "changed": loaded.changed, "sha256": digest.hexdigest()}
+        done = {"added": loaded.added, "changed": loaded.changed, "sha256": digest.hexdigest()}
         with every_municipality(reason="the register belongs to no municipality"):
-            ledger.append(municipality=None, actor=actor, act=acts.MUNICIPALITIES_LOADED, facts=facts)
+            ledger.append(municipality=None, actor=actor, act=acts.MUNICIPALITIES_LOADED, facts=done)
     return loaded
 
 
@@ -71,8 +73,8 @@ def _day(text: str) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
-def _keep(loaded: Loaded, model: type[models.Model], key: dict[str, Any], fields: dict[str, Any]) -> Any:
-    row = model._default_manager.filter(**key).first()
+def _keep(loaded: Loaded, model: type[Kept], key: dict[str, Any], fields: dict[str, Any]) -> Kept:
+    row = model.objects.filter(**key).first()
     if row and all(getattr(row, name) == value for name, value in fields.items()):
         return row
     loaded.changed, loaded.added = loaded.changed + bool(row), loaded.added + (not row)

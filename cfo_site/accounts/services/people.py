@@ -21,7 +21,13 @@ def one_time_password() -> str:
 
 @transaction.atomic
 def add_person(
-    *, username: str, display_name: str, password: str, position: str = "", actor: User | None, demonstration: bool = False
+    *,
+    username: str,
+    display_name: str,
+    password: str,
+    position: str = "",
+    actor: User | None,
+    demonstration: bool = False,
 ) -> User:
     """Add a person who may sign in and, until given a role, sees no municipality."""
     person = User.objects.create_user(

@@ -1,9 +1,9 @@
 """`add_person`: a person who may sign in, with a password printed once, and a role to begin with.
 
-    manage.py add_person somchai --name "สมชาย ใจดี" --municipality rayong --role owner
-    manage.py add_person province1 --name "สุดา มีสุข" --role province
-    manage.py add_person somchai --municipality ban-phe --role entry      a further role of somebody known
-    manage.py add_person somchai --new-password                           for whoever forgot theirs
+- manage.py add_person somchai --name "สมชาย ใจดี" --municipality rayong --role owner
+- manage.py add_person province1 --name "สุดา มีสุข" --role province
+- manage.py add_person somchai --municipality ban-phe --role entry (a further role of somebody known)
+- manage.py add_person somchai --new-password (for whoever forgot theirs)
 """
 
 from argparse import ArgumentParser
@@ -51,7 +51,11 @@ class Command(BaseCommand):
                 message = f"There is nobody called {username} yet: say --name as well."
                 raise CommandError(message)
             return services.add_person(
-                username=username, display_name=options["name"], password=password, position=options["position"], actor=None
+                username=username,
+                display_name=options["name"],
+                password=password,
+                position=options["position"],
+                actor=None,
             ), password
         if not options["new_password"]:
             return person, ""

@@ -31,7 +31,9 @@ class Command(BaseCommand):
         except (OSError, KeyError, ValueError, ValidationError) as problem:
             message = f"Nothing was loaded: {problem}"
             raise CommandError(message) from problem
-        self.stdout.write(f"{loaded.municipalities} municipalities: {loaded.added} rows added, {loaded.changed} changed")
+        self.stdout.write(
+            f"{loaded.municipalities} municipalities: {loaded.added} rows added, {loaded.changed} changed"
+        )
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
