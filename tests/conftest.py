@@ -45,15 +45,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @contextmanager
 def owner() -> Iterator[None]:
-    """Act as the owner of the tables for a moment."""
+    """Act as the owner of the tables for a moment. After an error the caller's rollback brings the old role back."""
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
-    try:
-        yield
-    finally:
-        if not connection.needs_rollback:
-            with connection.cursor() as cursor:
-                cursor.execute(f"SET ROLE {settings.APP_ROLE}")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {settings.APP_ROLE}")
 
 
 @pytest.fixture

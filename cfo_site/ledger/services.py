@@ -64,4 +64,4 @@ def _locked_head(municipality: Municipality | None) -> Chain:
             "INSERT INTO ledger_chain (municipality_id, last_number, last_hash) VALUES (%s, 0, %s) ON CONFLICT DO NOTHING",
             [municipality.pk if municipality else None, chain.START],
         )
-    return Chain.objects.select_for_update().get(municipality=municipality)
+    return Chain.objects.of(municipality).select_for_update().get()
