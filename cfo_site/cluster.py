@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 PORT = 5432  # only the name of the socket file; given everywhere, so that PGPORT in the environment cannot mislead
 LONGEST_SOCKET_FOLDER = 80  # the kernel takes 107 bytes for the whole path; "/.s.PGSQL.5432.lock" needs 19
+FIRST_OWN_OBJECT = 16384  # smaller object numbers are PostgreSQL's own
 PATIENCE = 60.0  # seconds for a start with crash recovery, or for a stop
 SUPERUSER, OWNER, APP, DATABASE = "postgres", "cfo_owner", "cfo_app", "cfo"
 # One statement to a line, as the server's single-user mode reads them. Done on template1, so that the test database
@@ -192,6 +193,8 @@ class Cluster:
             binaries / "initdb", "--pgdata", unfinished, "--username", SUPERUSER, "--auth=reject", "--encoding=UTF8",
             "--locale=C.UTF-8", "--no-instructions", *(["--no-sync"] if self.throwaway else []),
         )  # fmt: skip
+        # Before its first start a cluster numbers what is made as if it belonged to PostgreSQL itself; ours does not.
+        self._run(binaries / "pg_resetwal", "--next-oid", FIRST_OWN_OBJECT, unfinished)
         unsynced = ["-cfsync=off"] if self.throwaway else []
         single_user = ("--single", "-D", unfinished, "-cexit_on_error=on", *unsynced, "template1")
         self._run(binaries / "postgres", *single_user, stdin=PREPARATION)
