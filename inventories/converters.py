@@ -6,7 +6,7 @@ import datetime as dt
 class YearConverter:
     """A Buddhist-era year: 2568 for a calendar year, fy2568 for a budget year. Kept as text."""
 
-    regex = r"(?:fy)?2[5-6]\d\d"
+    regex = r"(?:fy)?2[5-6][0-9][0-9]"
 
     def to_python(self, value: str) -> str:
         """Return the token as it is."""
@@ -20,7 +20,7 @@ class YearConverter:
 class MonthConverter:
     """A month as 2024-01, of the common era as in storage."""
 
-    regex = r"\d{4}-(?:0[1-9]|1[0-2])"
+    regex = r"[0-9]{4}-(?:0[1-9]|1[0-2])"
 
     def to_python(self, value: str) -> dt.date:
         """Return the first day of the month. Raises ValueError (404) for year 0."""

@@ -15,10 +15,10 @@ from inventories.selectors.grid import CELL_WORDS, Row
 
 PLACES = 9
 LIMIT = Decimal(10) ** 15
-_PLAIN = re.compile(r"\d+(\.\d*)?|\.\d+")
-_GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d*)?")
-_NEGATIVE = re.compile(r"[-−–]\s*[\d.,]+")
-_SCIENTIFIC = re.compile(r"[\d.,]+[eE][+-]?\d+")
+_PLAIN = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+")
+_GROUPED = re.compile(r"[0-9]{1,3}((,[0-9]{3})+|( [0-9]{3})+)(\.[0-9]*)?")
+_NEGATIVE = re.compile(r"[-−–] *[0-9.,]+")
+_SCIENTIFIC = re.compile(r"[0-9.,]+[eE][+-]?[0-9]+")
 _WORDS = {
     **{notation.value.lower(): notation for notation in Notation},
     **{str(word).replace(" ", ""): notation for notation, word in CELL_WORDS.items()},
@@ -47,18 +47,17 @@ def read_amount(text: str) -> Reading:
         return Reading()
     if notation := _WORDS.get(typed.lower().replace(" ", "")):
         return Reading(notation=notation.value)
-    compact = typed.replace(" ", "")
-    if _NEGATIVE.fullmatch(compact):
+    if _NEGATIVE.fullmatch(typed):
         raise ValidationError(_("ปริมาณติดลบไม่ได้ โปรดพิมพ์ตัวเลขตั้งแต่ 0 ขึ้นไป"), code="negative")
-    if _SCIENTIFIC.fullmatch(compact):
+    if _SCIENTIFIC.fullmatch(typed):
         raise ValidationError(_("โปรดพิมพ์เป็นตัวเลขธรรมดา เช่น 1500 ไม่ใช้รูปแบบ 1.5e3"), code="scientific")
-    if not (_PLAIN.fullmatch(compact) or _GROUPED.fullmatch(compact)):
-        if re.fullmatch(r"[\d.,]+", compact):
-            message = _("จุดหรือจุลภาคอยู่ผิดที่ โปรดพิมพ์เช่น 1,234.50")
+    if not (_PLAIN.fullmatch(typed) or _GROUPED.fullmatch(typed)):
+        if re.fullmatch(r"[0-9., ]+", typed):
+            message = _("จุด จุลภาค หรือช่องว่างอยู่ผิดที่ โปรดพิมพ์เช่น 1,234.50")
             raise ValidationError(message, code="separators")
         message = _("ไม่ใช่ตัวเลข โปรดพิมพ์ปริมาณเป็นตัวเลข เช่น 1,234.50 หรือพิมพ์ ไม่มี ถ้าเดือนนี้ไม่มีกิจกรรม")
         raise ValidationError(message, code="not_a_number")
-    whole, _point, fraction = compact.replace(",", "").partition(".")
+    whole, _point, fraction = typed.replace(",", "").replace(" ", "").partition(".")
     if len(fraction.rstrip("0")) > PLACES:
         raise ValidationError(_("ทศนิยมเกิน 9 ตำแหน่ง โปรดปัดให้เหลือไม่เกิน 9 ตำแหน่ง"), code="places")
     if len(whole.lstrip("0")) > len(str(LIMIT)) - 1:
@@ -70,7 +69,7 @@ def read_amount(text: str) -> Reading:
 
 def read_based_on(text: str) -> int:
     """Read the number of the revision that a form was made from. Raises ValidationError."""
-    if not re.fullmatch(r"\d{1,9}", text):
+    if not re.fullmatch(r"[0-9]{1,9}", text):
         raise ValidationError(_("หน้านี้ไม่สมบูรณ์ โปรดเปิดหน้ากรอกข้อมูลใหม่แล้วลองอีกครั้ง"), code="based_on")
     return int(text)
 
