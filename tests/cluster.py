@@ -16,3 +16,4 @@ else:
     urls = embedded.ensure_running(ROOT, throwaway=True)
     os.environ["DATABASE_OWNER_URL"] = urls.owner
     os.environ["DATABASE_URL"] = urls.app
+    os.environ["CFO_SUPERUSER_URL"] = urls.superuser  # for tests that break the roles on purpose

@@ -1,0 +1,147 @@
+"""Every address × every kind of visitor, complete by assertion; and foreign ids under one's own address."""
+
+import datetime as dt
+import inspect
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from cfo_site.accounts.tenancy import tenant_scope
+from tests.architecture.routes import routes
+from tests.inventories.conftest import JANUARY, make_diesel, make_year
+
+ROOT = Path(settings.BASE_DIR)
+# What needs no sign-in: the whole list.
+PUBLIC = {"account_login", "account_logout", "healthz"}
+# Signed-in people of no municipality see these; they show no municipality's rows.
+OWN = {"home", "account_change_password"}
+VISITORS = (None, "stranger", "olarn", "nid", "orn", "anan", "pim", "suda", "wichai")
+
+# In the order of VISITORS: nobody, signed in only, owner of another town; entry officer, owner, approver; province,
+# steward of factors, verifier. Addresses under /m/ are those of ทุ่งทราย.
+LIBRARY = (302, 200, 200, 200, 200, 200, 200, 200, 200)
+READERS = (302, 404, 404, 200, 200, 200, 200, 404, 200)
+WRITERS = (302, 404, 404, 302, 302, 403, 403, 404, 403)
+OWNERS = (302, 404, 404, 403, 200, 403, 403, 404, 403)
+APPROVERS = (302, 404, 404, 403, 403, 200, 403, 404, 403)
+EXPECTED = {
+    "home": (302, 200, 302, 302, 302, 302, 200, 200, 302),
+    "healthz": (200,) * 9,
+    "account_login": (200, 302, 302, 302, 302, 302, 302, 302, 302),
+    "account_logout": (302, 200, 200, 200, 200, 200, 200, 200, 200),
+    "account_change_password": LIBRARY,
+    "ledger:entry_list": READERS,
+    "emission_factors:factor_list": LIBRARY,
+    "emission_factors:edition_list": LIBRARY,
+    "emission_factors:gwp_list": LIBRARY,
+    "emission_factors:factor_detail": LIBRARY,
+    "inventories:municipality_overview": READERS,
+    "inventories:year_open": OWNERS,
+    "inventories:inventory_detail": READERS,
+    "inventories:inventory_lock": APPROVERS,
+    "inventories:grid": READERS,
+    "inventories:row_save": WRITERS,
+    "inventories:amount_save": WRITERS,
+    "inventories:source_list": READERS,
+    "inventories:source_choose": OWNERS,
+    "inventories:source_add": OWNERS,
+    "inventories:source_edit": READERS,
+    "reports:year_pdf": READERS,
+    "reports:year_json": READERS,
+}
+POSTED = {
+    "inventories:row_save": {**{f"m{n}": "" for n in range(1, 13)}, "seen": ",".join("0" * 12), "shown": "|" * 11},
+    "inventories:amount_save": {"amount": "", "based_on": "0"},
+}
+
+
+def arguments(name: str, town, use) -> dict[str, object]:
+    """Return what an address needs. An argument that is new here must be given its value."""
+    known = {
+        "municipality": town.key,
+        "year": "2567",
+        "use": use.pk,
+        "month": JANUARY,
+        "catalogue": "diesel-vehicle",
+    }
+    if name == "emission_factors:factor_detail":
+        return {"edition": "tgo-cfo-2565", "key": use.factor.key}
+    wanted = routes()[name].pattern.converters
+    missing = wanted.keys() - known.keys()
+    assert not missing, f"{name}: say in `arguments` what {missing} is"
+    return {key: known[key] for key in wanted}
+
+
+def status(client, name: str, address: str) -> int:
+    response = client.post(address, POSTED[name]) if name in POSTED else client.get(address)
+    return response.status_code
+
+
+def test_the_table_is_complete():
+    assert routes().keys() == EXPECTED.keys()
+
+
+def test_the_table_has_a_column_for_each_visitor():
+    assert {len(row) for row in EXPECTED.values()} == {len(VISITORS)}
+
+
+def test_every_view_stands_behind_a_gate():
+    for name, pattern in routes().items():
+        if name in PUBLIC | OWN:
+            continue
+        view = inspect.unwrap(pattern.callback)
+        where = f"{Path(inspect.getsourcefile(view)).relative_to(ROOT)}: {view.__name__}"
+        assert hasattr(pattern.callback, "needs"), f"{where} has no gate"
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_each_visitor_gets_what_the_table_says(name, request, sign_in, town, diesel):
+    people = {visitor: visitor and request.getfixturevalue(visitor) for visitor in VISITORS}
+    address = reverse(name, kwargs=arguments(name, town, diesel))
+    got = tuple(status(sign_in(people[visitor]), name, address) for visitor in VISITORS)
+    assert got == EXPECTED[name]
+
+
+@pytest.mark.parametrize("name", [name for name in EXPECTED if name not in PUBLIC])
+def test_whoever_is_not_signed_in_is_sent_to_the_sign_in(name, client, town, diesel):
+    response = client.get(reverse(name, kwargs=arguments(name, town, diesel)))
+    assert response.status_code in {302, 405}
+    if response.status_code == 302:
+        assert response.url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("name", [name for name in EXPECTED if "use" in routes()[name].pattern.converters])
+def test_another_towns_source_under_ones_own_address_is_not_found(name, sign_in, orn, town, year, their_diesel):
+    own = reverse(name, kwargs=arguments(name, town, their_diesel))
+    assert status(sign_in(orn), name, own) == 404
+
+
+@pytest.mark.parametrize("name", [name for name in EXPECTED if "use" in routes()[name].pattern.converters])
+def test_a_source_of_another_year_under_this_years_address_is_not_found(name, sign_in, orn, town, year):
+    with tenant_scope(town):
+        later = make_diesel(make_year(town, orn, year=2568), orn)
+    assert status(sign_in(orn), name, reverse(name, kwargs=arguments(name, town, later))) == 404
+
+
+@pytest.mark.parametrize("name", [name for name in EXPECTED if "year" in routes()[name].pattern.converters])
+def test_a_verifier_sees_assigned_years_only(name, sign_in, orn, wichai, town):
+    with tenant_scope(town):
+        later = make_diesel(make_year(town, orn, year=2568), orn)
+    kwargs = arguments(name, town, later) | {"year": "2568"}
+    assert status(sign_in(wichai), name, reverse(name, kwargs=kwargs)) == 404
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, row in EXPECTED.items() if row == READERS and not name.startswith("reports")]
+)
+def test_no_page_of_one_town_names_the_other(name, sign_in, orn, town, diesel, their_diesel):
+    body = sign_in(orn).get(reverse(name, kwargs=arguments(name, town, diesel))).content.decode()
+    assert "ปากคลอง" not in body
+    assert "เมืองอื่น" not in body
+
+
+def test_an_assignment_that_has_run_out_opens_nothing(sign_in, wichai, town, diesel):
+    wichai.verifier_assignments.update(valid_from=dt.date(2020, 1, 1), valid_to=dt.date(2020, 1, 2))
+    assert sign_in(wichai).get(reverse("inventories:grid", args=[town.key, "2567"])).status_code == 404
