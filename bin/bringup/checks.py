@@ -18,6 +18,7 @@ from bringup.console import ROOT, Failure, guarded
 MODES = ("all", "fast", "browser", "rules", "faults")
 APART = ("browser", "rules", "faults")  # pytest's markers of what is not part of the fast run
 NO_TESTS = 5  # pytest's exit code when nothing was selected
+UNWANTED = ("CFO_DEMO", "DEBUG", "DATABASE_URL", "DATABASE_OWNER_URL")  # the checks bring their own
 DEBIAN_POSTGRESQL = Path("/usr/lib/postgresql")
 OLDEST_POSTGRESQL = 15
 
@@ -41,7 +42,8 @@ def _main(arguments: Sequence[str]) -> int:
         debian.ensure_pango()
     os.chdir(ROOT)
     with tempfile.TemporaryDirectory(prefix="cfo-test-") as folder, _database() as addresses:
-        return Run(options.mode, for_pytest, Path(folder), environment.variables() | addresses).everything()
+        variables = {name: value for name, value in environment.variables().items() if name not in UNWANTED}
+        return Run(options.mode, for_pytest, Path(folder), variables | addresses).everything()
 
 
 @contextmanager
