@@ -27,7 +27,8 @@ def number(value: Decimal | None, places: int | None = None) -> str:
         return "–"
     value = Decimal(value)
     if places is not None:
-        return f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,f}"
+        value = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        return f"{value if value else abs(value):,f}"
     text = f"{value:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
