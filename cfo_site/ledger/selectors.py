@@ -22,11 +22,12 @@ FISCAL_YEAR = re.compile(r"fy(\d{4})")  # the key of a fiscal-year inventory
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry as people read it: its sentence, and who did it."""
+    """One entry as people read it: its sentence, who did it, and the free text if it has one that was not erased."""
 
     entry: Entry
     sentence: str
     who: str
+    text: str
 
 
 def page_of(municipality: Municipality | None, *, number: str) -> Page[Entry]:
@@ -39,7 +40,7 @@ def lines(entries: Iterable[Entry]) -> list[Line]:
     """Return entries as sentences. An act that this version does not know shows by its key, never not at all."""
     entries = list(entries)
     names = display_names(entry.actor_id for entry in entries)
-    return [Line(entry, sentence(entry), who(entry, names)) for entry in entries]
+    return [Line(entry, sentence(entry), who(entry, names), text(entry)) for entry in entries]
 
 
 def sentence(entry: Entry) -> str:
@@ -53,6 +54,11 @@ def who(entry: Entry, names: Mapping[int, str]) -> str:
     if entry.actor_id is None:
         return gettext("ระบบ")
     return names.get(entry.actor_id, gettext("บุคคลที่ลบชื่อแล้ว"))
+
+
+def text(entry: Entry) -> str:
+    """Return the free text of an entry; empty where there is none or it was erased."""
+    return entry.text.text if entry.text_hash and hasattr(entry, "text") else ""
 
 
 class _Filler(string.Formatter):

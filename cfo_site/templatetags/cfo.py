@@ -28,7 +28,7 @@ def number(value: Decimal | None, places: int | None = None) -> str:
     value = Decimal(value)
     if places is not None:
         value = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-        return f"{value if value else abs(value):,f}"
+        return f"{value or abs(value):,f}"
     text = f"{value:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
