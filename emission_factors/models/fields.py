@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 
 
-class PrintedDecimalField(models.DecimalField):
+class PrintedDecimalField(models.DecimalField):  # type: ignore[type-arg]  # no brackets at run time
     """A decimal kept digit by digit: 2.7080 stays 2.7080, because its places say how the publisher rounded.
 
     PostgreSQL's numeric without a scale does that; max_digits and decimal_places only limit what may come in.
@@ -15,7 +15,7 @@ class PrintedDecimalField(models.DecimalField):
         kwargs["max_digits"], kwargs["decimal_places"] = 65, 50  # as many places as emission_factors.calc reads
         super().__init__(*args, **kwargs)
 
-    def db_type(self, connection: Any) -> str:  # noqa: ARG002 - Django hands it over
+    def db_type(self, connection: Any) -> str:
         """Return the column type."""
         return "numeric"
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from emission_factors.calc import factors as calc
-from emission_factors.calc.decimals import WORKING
-from emission_factors.calc.gases import CO2, CO2E, UnknownGas
+from emission_factors.calc.decimals import EXACT, WORKING
+from emission_factors.calc.gases import CH4, CH4_FOSSIL, CO2, CO2E, N2O, UnknownGas
 from emission_factors.calc.gases import GwpSet as CalcGwpSet
 from emission_factors.models import Factor, GwpSet
 
 _NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
 _chain = re.compile(rf"NCV {_NUMBER} MJ/(\S+) x \({_NUMBER},{_NUMBER},{_NUMBER}\) kg/TJ(?:; ([^;]+))?").search
+GAS_ORDER = (CO2, CH4_FOSSIL, CH4, N2O, CO2E)  # jsonb keeps its own
 _PER_TERA = Decimal(10) ** 6  # MJ in a TJ
 
 
@@ -24,6 +25,17 @@ class Total:
     kgco2e: Decimal | None
     agrees: bool | None
     is_basis: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GasLine:
+    """One gas of a factor under its own basis; without a basis only the kilograms are known."""
+
+    gas: str
+    kg: Decimal
+    gwp: Decimal | None
+    kgco2e: Decimal | None
+    outside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +105,21 @@ def totals(factor: Factor, gwp_sets: Iterable[GwpSet]) -> list[Total]:
         except UnknownGas:
             found.append(Total(each, None, None, each == basis))
     return found
+
+
+def gas_lines(factor: Factor, basis: GwpSet | None) -> list[GasLine]:
+    """Return a factor gas by gas, in the order of the basis: CO2 first, then CH4, N2O and the others."""
+    gwp = gwp_to_calc(basis) if basis else None
+    order = {gas: place for place, gas in enumerate(GAS_ORDER)}
+    lines = []
+    for gas in sorted(factor.gases, key=lambda name: (order.get(name, len(order)), name)):
+        kg = Decimal(factor.gases[gas])
+        weight = gwp.of(gas) if gwp and gwp.knows(gas) else None
+        with localcontext(EXACT):
+            lines.append(
+                GasLine(gas, kg, weight, None if weight is None else kg * weight, bool(gwp and gas in gwp.outside))
+            )
+    return lines
 
 
 def derivation(factor: Factor) -> Derivation | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from emission_factors.models import Edition, Factor, Gas, GwpSet, Scope, Unit, fold
+from emission_factors.models import Edition, Factor, GwpSet, Scope, Unit, fold
 
 _SCOPES = {
     Scope.ONE: Q(scope_hint="1") | Q(scope_hint__contains="Scope 1"),
@@ -50,6 +50,15 @@ def factors_by_key(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Fa
     return {(factor.key, factor.edition.key): factor for factor in found if (factor.key, factor.edition.key) in wanted}
 
 
+def same_elsewhere(factor: Factor) -> QuerySet[Factor]:
+    """Return the rows of other editions that bear the same name in the same category and unit, newest first."""
+    return (
+        Factor.objects.select_related("edition__publisher", "retirement")
+        .filter(name_th=factor.name_th, category=factor.category, unit=factor.unit)
+        .exclude(pk=factor.pk)
+    )
+
+
 def factors_valid(
     period: tuple[dt.date, dt.date], filing_date: dt.date | None = None, *, editions: Iterable[Edition] | None = None
 ) -> QuerySet[Factor]:
@@ -91,8 +100,3 @@ def units_in_use() -> list[tuple[str, str]]:
 def gwp_set_list() -> QuerySet[GwpSet]:
     """Return the GWP sets, oldest first."""
     return GwpSet.objects.all()
-
-
-def gas_list() -> QuerySet[Gas]:
-    """Return the gases, those of the Kyoto Protocol first."""
-    return Gas.objects.all()

@@ -32,6 +32,14 @@ class Refrigerant:
 
 
 @dataclass(frozen=True, slots=True)
+class GasGwp:
+    """A gas with its GWP under each set: None where the set has none."""
+
+    gas: Gas
+    gwps: list[Decimal | None]
+
+
+@dataclass(frozen=True, slots=True)
 class BlendGwp:
     """A blend with its GWP under each set: None where a component has no value there."""
 
@@ -81,12 +89,18 @@ def blend_list(gwp_sets: Iterable[GwpSet], words: str = "") -> list[BlendGwp]:
     ]
 
 
+def gas_list(gwp_sets: Iterable[GwpSet], words: str = "") -> list[GasGwp]:
+    """Return the gases whose name or formula has these letters, those of the Kyoto Protocol first."""
+    sets = list(gwp_sets)
+    wanted = fold_gas(words)
+    return [
+        GasGwp(gas, [Decimal(each.values[gas.name]) if gas.name in each.values else None for each in sets])
+        for gas in Gas.objects.all()
+        if any(wanted in fold_gas(text) for text in (gas.name, gas.long_name, gas.formula))
+    ]
+
+
 def _gwp(blend: Blend, gwp: calc.GwpSet) -> Decimal | None:
     if not all(gwp.knows(gas) for gas in blend.components):
         return None
     return sum((Decimal(share) * gwp.of(gas) for gas, share in blend.components.items()), Decimal(0))
-
-
-def gas_matches(gas: Gas, words: str) -> bool:
-    """Say whether a gas has these letters in a name or formula."""
-    return any(fold_gas(words) in fold_gas(text) for text in (gas.name, gas.long_name, gas.formula))

@@ -155,7 +155,7 @@ def _gases(row: Row, known: set[str]) -> dict[str, str]:
         if gas not in known or gas in found:
             row.fault("other_gases", _("ไม่รู้จัก หรือเขียนซ้ำ: %(gas)s") % {"gas": gas})
         found[gas] = value
-    if not found and not row.text("biogenic_co2"):
+    if not any(row.text(column) for column in (*COLUMN_GASES, "other_gases", "biogenic_co2")):
         row.fault("CO2e", _("ต้องมีค่าของก๊าซอย่างน้อยหนึ่งชนิด"))
     if "CO2e" in found and len(found) > 1:
         row.fault("CO2e", _("CO2e ใช้ร่วมกับก๊าซอื่นในแถวเดียวกันไม่ได้"))

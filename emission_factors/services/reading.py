@@ -78,9 +78,13 @@ class Row:
     file: str
     number: int
     cells: dict[str, str]
+    faulty: set[str] = field(default_factory=set)
 
     def fault(self, column: str, sentence: str) -> None:
-        """Note a fault of a cell, or of the whole row where `column` is empty."""
+        """Note a fault of a cell, or of the whole row where `column` is empty; of one cell only the first."""
+        if column in self.faulty:
+            return
+        self.faulty.add(column)
         where = _("%(file)s แถว %(row)s") % {"file": self.file, "row": self.number}
         if column:
             where = _("%(where)s คอลัมน์ %(column)s") % {"where": where, "column": column}
