@@ -138,7 +138,7 @@ ACCOUNT_RATE_LIMITS = {  # counted by account and by account × address, never b
 }
 
 LANGUAGE_CODE = "th"
-LANGUAGES = [("th", "ไทย"), ("en", "English")]
+LANGUAGES = [("th", "ไทย")]  # English joins with its texts; until then an English browser gets Thai, not half of each
 LOCALE_PATHS = [BASE_DIR / "cfo_site" / "locale"]
 TIME_ZONE = "Asia/Bangkok"
 USE_TZ = True
