@@ -37,6 +37,7 @@ class Cell:
     word: str = ""  # the term of a notation
     error: str = ""  # what was wrong with `text` as typed, or who changed the cell meanwhile
     theirs: str | None = None  # after a clash: what the cell holds now, while `text` is what was typed
+    near: bool = True  # shown on a telephone at first: the months around today, or all of a year gone by
 
     @property
     def key(self) -> str:
@@ -177,6 +178,10 @@ def make_row(
     figures = [
         amounts[key].amount for cell in cells if cell.state != "off" and (key := (use.source_id, cell.month)) in amounts
     ]
+    now = today.replace(day=1)
+    if now in months:
+        for cell in cells:
+            cell.near = abs(months.index(now) - months.index(cell.month)) <= 1
     known = [figure for figure in figures if figure is not None]
     kgco2e = None
     if totals is not None:

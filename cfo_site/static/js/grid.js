@@ -72,10 +72,6 @@ grid?.addEventListener("focusin", ({ target }) => {
   if (isCell(target)) target.select();
 });
 
-// A swapped cell takes the focus with it when the person had not left it.
-document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  if (detail.target.closest?.("#grid")) detail.target.dataset.hadFocus = detail.target.contains(document.activeElement);
-});
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
   const announce = document.getElementById("announce");
   const saved = document.getElementById("saved");
