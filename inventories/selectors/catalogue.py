@@ -2,10 +2,11 @@
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
@@ -16,11 +17,12 @@ from inventories.calc.catalogue import METHODS
 from inventories.models import Category, Method, Origin, Scope
 
 FILE = settings.BASE_DIR / "fixtures" / "catalogue" / "sources.csv"
+LONGEST_KEY = 40  # as Source.catalogue_key
 LONGEST_DELAY = 400  # days: a yearly paper and a month of grace
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-class CatalogueFault(ValueError):  # noqa: N818 - it names what is wrong
+class CatalogueFault(ValueError):
     """A line of the catalogue does not fit; the message names line, column and reason."""
 
 
@@ -85,10 +87,10 @@ def find(text: str) -> list[Item]:
 
 @dataclass(frozen=True, slots=True)
 class CategoryItems:
-    """Items of one category."""
+    """Items of one category, each with how often it is there already."""
 
     label: str
-    items: list[Item]
+    lines: list[tuple[Item, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,11 @@ class ScopeItems:
     categories: list[CategoryItems]
 
 
-def grouped(items: Iterable[Item]) -> list[ScopeItems]:
-    """Return items by scope and category, both in the order of grid and report; within, the order of the file."""
+def grouped(items: Iterable[Item], counts: Mapping[str, int]) -> list[ScopeItems]:
+    """Return items by scope and category, both in the order of grid and report; within, the order of the file.
+
+    `counts` says by key how often an item is there already.
+    """
     ordered = sorted(items, key=lambda each: (Scope.values.index(each.scope), Category.order(each.category)))
     groups: list[ScopeItems] = []
     for each in ordered:
@@ -111,7 +116,7 @@ def grouped(items: Iterable[Item]) -> list[ScopeItems]:
         categories = groups[-1].categories
         if not categories or categories[-1].label != label:
             categories.append(CategoryItems(label, []))
-        categories[-1].items.append(each)
+        categories[-1].lines.append((each, counts.get(each.key, 0)))
     return groups
 
 
@@ -127,38 +132,54 @@ def read(file: Path) -> dict[str, Item]:
     return items
 
 
-def _item(row: Mapping[str, str], number: int) -> Item:
-    def refuse(column: str, reason: str) -> CatalogueFault:
-        return CatalogueFault(f"{FILE.name}, line {number}, {column}: {reason}")
+Row = Mapping[str, str]
 
+
+def _item(row: Row, number: int) -> Item:
+    """Return a line as an item. Raises CatalogueFault."""
+    for column, reason in chain(_wrong_words(row), _wrong_method(row)):
+        raise CatalogueFault(f"{FILE.name}, line {number}, {column}: {reason}")
+    category = str(Category(row["category"]).label)
+    words = (row["name_th"], row["name_en"], row["help_th"], row["key"], category, row["division"])
+    return Item(
+        key=row["key"], scope=row["scope"], category=row["category"], name_th=row["name_th"], name_en=row["name_en"],
+        unit=row["unit"], method=row["method"], factor_categories=tuple(row["factor_categories"].split()),
+        factors=tuple(row["factors"].split()), parameters=_parameters(row), origin=row["origin"], paper=row["paper"],
+        division=row["division"], delay_days=int(row["delay_days"]), help_th=row["help_th"],
+        boundary_th=row["boundary_th"], source=row["source"], confidence=row["confidence"], search=fold(" ".join(words)),
+    )  # fmt: skip
+
+
+def _wrong_words(row: Row) -> Iterator[tuple[str, str]]:
+    """Yield (column, reason) for what is empty, unknown or misspelt."""
     for column, known in (
         ("scope", Scope.values), ("category", Category.values), ("unit", Unit.values), ("method", Method.values),
         ("origin", Origin.values), ("confidence", Confidence.values),
     ):  # fmt: skip
         if row[column] not in known:
-            raise refuse(column, f"{row[column]!r} is not one of {', '.join(map(str, known))}")
+            yield column, f"{row[column]!r} is not one of {', '.join(map(str, known))}"
     for column in ("name_th", "name_en", "paper", "division", "help_th", "source"):
         if not row[column].strip():
-            raise refuse(column, "must not be empty")
-    if not _KEY.fullmatch(row["key"]) or len(row["key"]) > 40:  # noqa: PLR2004 - as long as Source.catalogue_key
-        raise refuse("key", f"{row['key']!r} is not a short name of small letters, digits and hyphens")
+            yield column, "must not be empty"
+    if not _KEY.fullmatch(row["key"]) or len(row["key"]) > LONGEST_KEY:
+        yield "key", f"{row['key']!r} is not a short name of small letters, digits and hyphens"
     if not row["delay_days"].isdecimal() or int(row["delay_days"]) > LONGEST_DELAY:
-        raise refuse("delay_days", f"{row['delay_days']!r} is not a number of days up to {LONGEST_DELAY}")
-    method, categories, factors = METHODS[row["method"]], row["factor_categories"].split(), row["factors"].split()
-    if unknown := set(categories) - set(FactorCategory.values):
-        raise refuse("factor_categories", f"the library has no {', '.join(sorted(unknown))}")
-    if (row["method"] == Method.FACTOR) != bool(categories and factors):
-        raise refuse("factors", "the method factor needs categories and patterns of factors, and only it")
+        yield "delay_days", f"{row['delay_days']!r} is not a number of days up to {LONGEST_DELAY}"
+    if unknown := set(row["factor_categories"].split()) - set(FactorCategory.values):
+        yield "factor_categories", f"the library has no {', '.join(sorted(unknown))}"
+
+
+def _wrong_method(row: Row) -> Iterator[tuple[str, str]]:
+    """Yield (column, reason) for what does not fit the method."""
+    method = METHODS[row["method"]]
+    if (row["method"] == Method.FACTOR) != bool(row["factor_categories"].split() and row["factors"].split()):
+        yield "factors", "the method factor needs categories and patterns of factors, and only it"
     if method.units and row["unit"] not in method.units:
-        raise refuse("unit", f"{row['method']} counts in {method.units[0]}")
-    parameters = dict(pair.split("=", 1) for pair in row["parameters"].split(";") if pair)
-    if unknown := parameters.keys() - method.by_name.keys():
-        raise refuse("parameters", f"{row['method']} has no {', '.join(sorted(unknown))}")
-    words = (row["name_th"], row["name_en"], row["help_th"], row["key"], str(Category(row["category"]).label), row["division"])
-    return Item(
-        key=row["key"], scope=row["scope"], category=row["category"], name_th=row["name_th"], name_en=row["name_en"],
-        unit=row["unit"], method=row["method"], factor_categories=tuple(categories), factors=tuple(factors),
-        parameters=parameters, origin=row["origin"], paper=row["paper"], division=row["division"],
-        delay_days=int(row["delay_days"]), help_th=row["help_th"], boundary_th=row["boundary_th"],
-        source=row["source"], confidence=row["confidence"], search=fold(" ".join(words)),
-    )  # fmt: skip
+        yield "unit", f"{row['method']} counts in {method.units[0]}"
+    if unknown := _parameters(row).keys() - method.by_name.keys():
+        yield "parameters", f"{row['method']} has no {', '.join(sorted(unknown))}"
+
+
+def _parameters(row: Row) -> dict[str, str]:
+    pairs = (pair.partition("=") for pair in row["parameters"].split(";") if pair)
+    return {name: value for name, _equals, value in pairs}
