@@ -30,8 +30,10 @@ class PasswordForm(ChangePasswordForm):  # type: ignore[misc]  # allauth is not 
         self.fields["password1"].help_text = _("อย่างน้อย 10 ตัว ใช้วลียาวที่จำง่ายได้ และไม่ใช้ชื่อของท่านเอง")
 
     def clean(self) -> dict[str, Any]:
-        """Compare both ways of typing the new password."""
+        """Compare the new password with its second typing and with the old one."""
         first, again = self.cleaned_data.get("password1"), self.cleaned_data.get("password2")
+        if first and first == self.cleaned_data.get("oldpassword"):
+            self.add_error("password1", _("รหัสผ่านใหม่ต้องไม่ซ้ำกับรหัสผ่านปัจจุบัน"))
         if first and again and first != again:
             self.add_error("password2", _("รหัสผ่านใหม่สองช่องไม่ตรงกัน พิมพ์ใหม่ทั้งสองช่อง"))
         cleaned: dict[str, Any] = self.cleaned_data

@@ -37,6 +37,7 @@ def test_it_is_changed_recorded_and_ends_other_sessions(nid, sign_in):
         ({"new": "สั้น", "again": "สั้น"}, "ต้องมีอย่างน้อย 10 ตัว"),
         ({"new": "password123", "again": "password123"}, "เดาได้ง่าย"),
         ({"new": "ผู้บันทึกข้อมูล", "again": "ผู้บันทึกข้อมูล"}, "คล้ายกับชื่อที่แสดง"),
+        ({"new": PASSWORD, "again": PASSWORD}, "ต้องไม่ซ้ำกับรหัสผ่านปัจจุบัน"),
         ({"again": "อย่างอื่นโดยสิ้นเชิง"}, "สองช่องไม่ตรงกัน"),
     ],
 )
