@@ -1,0 +1,357 @@
+"""What is asked of a source: only what its method needs, with what is usual filled in."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cfo_site import thai
+from cfo_site.templatetags.cfo import thai_month
+from emission_factors.models import Unit
+from inventories.forms.parameters import PREFIX, asked_always, described, parameter_fields, unit_of, values_of
+from inventories.models import Category, Division, Inventory, InventorySource, Method, Origin, Scope
+from inventories.selectors.catalogue import LONGEST_DELAY, Item, item
+from inventories.selectors.factor_choices import FactorChoice, FactorChoices, factor_choices
+from inventories.selectors.sources import divisions, months_with_figures
+
+_t = gettext_lazy
+OPTIONAL = ("identifier", "location", "first_month", "last_month", "boundary_note")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What is settled before the form: by the catalogue for a new source, by the source itself afterwards."""
+
+    scope: str
+    category: str
+    method: str
+    unit: str
+    item: Item | None
+
+    @classmethod
+    def of_item(cls, chosen: Item) -> "Kind":
+        """Return the kind of a new source."""
+        return cls(chosen.scope, chosen.category, chosen.method, chosen.unit, chosen)
+
+    @classmethod
+    def of_use(cls, use: InventorySource) -> "Kind":
+        """Return the kind of a source that is in a year."""
+        return cls(use.scope, use.category, use.method, use.source.unit, item(use.source.catalogue_key))
+
+    @property
+    def scope_label(self) -> str:
+        """Return the scope in words."""
+        return str(Scope(self.scope).label)
+
+    @property
+    def category_label(self) -> str:
+        """Return the category in words."""
+        return str(Category(self.category).label)
+
+    @property
+    def unit_label(self) -> str:
+        """Return the unit as the library spells it out."""
+        return str(Unit(self.unit).label) if self.unit in Unit.values else self.unit
+
+    @property
+    def method_label(self) -> str:
+        """Return the method in words."""
+        return str(Method(self.method).label)
+
+
+class SourceForm(forms.Form):
+    """A source and its use in a year. Factor values, units, scope and method never come from the browser."""
+
+    name_th = forms.CharField(
+        label=_t("ชื่อแหล่งปล่อย"),
+        max_length=160,
+        help_text=_t("ตั้งให้เจ้าหน้าที่รู้ว่าเป็นเครื่อง รถ หรือมิเตอร์ใด"),
+        error_messages={
+            "required": _t("โปรดพิมพ์ชื่อแหล่งปล่อย เช่น น้ำมันดีเซล รถเก็บขนขยะ 6 คัน"),
+            "max_length": _t("ชื่อแหล่งปล่อยยาวเกิน 160 ตัวอักษร โปรดย่อ"),
+        },
+    )
+    division = forms.ChoiceField(
+        label=_t("กองที่รับผิดชอบ"),
+        required=False,
+        error_messages={"invalid_choice": _t("ไม่มีกองนี้ในเทศบาลของท่าน โปรดเลือกจากรายการ หรือพิมพ์ชื่อกองใหม่")},
+    )
+    new_division = forms.CharField(
+        label=_t("หรือพิมพ์ชื่อกองใหม่"),
+        required=False,
+        max_length=120,
+        error_messages={"max_length": _t("ชื่อกองยาวเกิน 120 ตัวอักษร โปรดย่อ")},
+    )
+    factor = forms.ChoiceField(
+        label=_t("ค่าการปล่อยก๊าซเรือนกระจก (EF)"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _t("โปรดเลือกค่า EF หนึ่งค่าจากรายการ"),
+            "invalid_choice": _t("ค่า EF ที่เลือกไม่อยู่ในรุ่นที่ใช้ในบัญชีนี้ โปรดเลือกจากรายการ"),
+        },
+    )
+    origin = forms.ChoiceField(
+        label=_t("ที่มาของข้อมูล"),
+        choices=Origin.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _t("โปรดเลือกที่มาของข้อมูล"),
+            "invalid_choice": _t("โปรดเลือกที่มาของข้อมูลจากรายการ"),
+        },
+    )
+    paper = forms.CharField(
+        label=_t("เอกสารที่ใช้"),
+        required=False,
+        max_length=160,
+        help_text=_t("ตัวเลขของแหล่งนี้มาจากเอกสารใด"),
+        error_messages={"max_length": _t("ชื่อเอกสารยาวเกิน 160 ตัวอักษร โปรดย่อ")},
+    )
+    delay_days = forms.CharField(
+        label=_t("ปกติได้เอกสารหลังสิ้นเดือนกี่วัน"),
+        help_text=_t("ระบบจะเตือนว่าล่าช้าเมื่อพ้นจำนวนวันนี้แล้วเท่านั้น แหล่งที่กรอกปีละครั้งใช้ 365"),
+        error_messages={"required": _t("โปรดพิมพ์จำนวนวันที่ปกติได้เอกสารหลังสิ้นเดือน เช่น 30")},
+    )
+    identifier = forms.CharField(
+        label=_t("เลขมิเตอร์ / ทะเบียน (ไม่บังคับ)"),
+        required=False,
+        max_length=60,
+        error_messages={"max_length": _t("เลขมิเตอร์หรือทะเบียนยาวเกิน 60 ตัวอักษร โปรดย่อ")},
+    )
+    location = forms.CharField(
+        label=_t("ที่ตั้ง (ไม่บังคับ)"),
+        required=False,
+        max_length=160,
+        error_messages={"max_length": _t("ที่ตั้งยาวเกิน 160 ตัวอักษร โปรดย่อ")},
+    )
+    first_month = forms.ChoiceField(
+        label=_t("เริ่มใช้เดือน"),
+        required=False,
+        error_messages={"invalid_choice": _t("โปรดเลือกเดือนที่เริ่มใช้จากรายการ")},
+    )
+    last_month = forms.ChoiceField(
+        label=_t("เลิกใช้เดือน"),
+        required=False,
+        error_messages={"invalid_choice": _t("โปรดเลือกเดือนที่เลิกใช้จากรายการ")},
+    )
+    boundary_note = forms.CharField(
+        label=_t("หมายเหตุเรื่องขอบเขต"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_t("พิมพ์ในรายงาน แก้ให้ตรงกับเทศบาล หรือลบถ้าไม่เกี่ยวข้อง"),
+        error_messages={"max_length": _t("หมายเหตุยาวเกิน 2,000 ตัวอักษร โปรดย่อ")},
+    )
+
+    def __init__(
+        self, data: Any = None, *, inventory: Inventory, kind: Kind, use: InventorySource | None = None
+    ) -> None:
+        super().__init__(data)
+        self.inventory, self.kind, self.use = inventory, kind, use
+        self.parameters: dict[str, Any] = dict(use.parameters) if use else {}
+        # What the catalogue fixes (R-32 in "สารทำความเย็น R-32") is told, not asked.
+        fixed = kind.item.parameters if kind.item and kind.method == Method.REFRIGERANT else {}
+        self.fixed = {name: value for name, value in fixed.items() if self.parameters.get(name, value) == value}
+        self._divisions = {str(each.pk): each for each in divisions(inventory.municipality)}
+        self._choices("division", [("", _("ยังไม่ระบุ")), *((key, each.name_th) for key, each in self._divisions.items())])
+        self.fields["delay_days"].widget.attrs["inputmode"] = "numeric"
+        self._prepare_months()
+        self.factors = self._prepare_factors()
+        for name, field in parameter_fields(kind.method, inventory.gwp_set, self.parameters).items():
+            if name.removeprefix(PREFIX) not in self.fixed:
+                self.fields[name] = field
+        self.initial = self._as_it_is() if use else self._as_usual()
+
+    def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+        field.choices = choices
+
+    def _prepare_months(self) -> None:
+        """Offer the months of the year, and the one in force where it lies outside."""
+        source = self.use.source if self.use else None
+        for name, none in (("first_month", _("ก่อนรอบปีนี้ หรือตั้งแต่ต้นปี")), ("last_month", _("ยังใช้อยู่"))):
+            in_force = getattr(source, name) if source else None
+            months = {month for month in (*self.inventory.month_list, in_force) if month}
+            self._choices(name, [("", none), *((f"{month:%Y-%m}", thai_month(month)) for month in sorted(months))])
+
+    def _prepare_factors(self) -> FactorChoices:
+        if self.kind.method != Method.FACTOR:
+            del self.fields["factor"]
+            return FactorChoices([], "")
+        current = self.use.factor if self.use else None
+        offered = factor_choices(
+            self.inventory, unit=self.kind.unit, category=self.kind.category, item=self.kind.item, current=current
+        )
+        self._choices("factor", [(choice.key, choice.factor.name_th) for choice in offered.choices])
+        return offered
+
+    def _as_usual(self) -> dict[str, Any]:
+        """Return what the catalogue holds to be usual."""
+        usual = self.kind.item
+        if usual is None:
+            return {}
+        named = next((key for key, each in self._divisions.items() if each.name_th == usual.division), "")
+        return {
+            "name_th": usual.name_th,
+            "division": named,
+            "new_division": "" if named else usual.division,
+            "factor": self.factors.choices[0].key if self.factors.choices and self.factors.choices[0].fits else None,
+            "origin": usual.origin,
+            "paper": usual.paper,
+            "delay_days": usual.delay_days,
+            "boundary_note": usual.boundary_th,
+            **{f"{PREFIX}{name}": value for name, value in usual.parameters.items()},
+        }
+
+    def _as_it_is(self) -> dict[str, Any]:
+        assert self.use is not None  # noqa: S101 - for the type checker
+        use, source = self.use, self.use.source
+        return {
+            "name_th": source.name_th,
+            "division": str(source.division_id or ""),
+            "factor": str(use.factor_id or ""),
+            "origin": use.origin,
+            "paper": source.paper,
+            "delay_days": source.delay_days,
+            "identifier": source.identifier,
+            "location": source.location,
+            "first_month": f"{source.first_month:%Y-%m}" if source.first_month else "",
+            "last_month": f"{source.last_month:%Y-%m}" if source.last_month else "",
+            "boundary_note": use.boundary_note,
+            **{f"{PREFIX}{name}": value for name, value in self.parameters.items()},
+        }
+
+    def clean_name_th(self) -> str:
+        """Return the name with SARA AM as one character."""
+        return thai.normalise(self.cleaned_data["name_th"])
+
+    def clean_new_division(self) -> str:
+        """Return the name with SARA AM as one character and single blanks."""
+        return " ".join(thai.normalise(self.cleaned_data["new_division"]).split())
+
+    def clean_delay_days(self) -> int:
+        """Return the number of days."""
+        typed = thai.arabic_digits(self.cleaned_data["delay_days"]).strip()
+        if not (typed.isascii() and typed.isdigit()) or int(typed[:9]) > LONGEST_DELAY:
+            message = _("จำนวนวันที่ปกติได้เอกสารต้องเป็นจำนวนเต็มตั้งแต่ 0 ถึง %(longest)s โปรดพิมพ์เช่น 30")
+            raise ValidationError(message, params={"longest": LONGEST_DELAY}, code="days")
+        return int(typed)
+
+    def clean_first_month(self) -> dt.date | None:
+        """Return the month's first day."""
+        return _month(self.cleaned_data["first_month"])
+
+    def clean_last_month(self) -> dt.date | None:
+        """Return the month's first day."""
+        return _month(self.cleaned_data["last_month"])
+
+    def clean(self) -> dict[str, Any]:
+        """Check what concerns two fields: one division only, months in order and not past figures."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("division") and cleaned.get("new_division"):
+            self.add_error("new_division", _("เลือกกองไว้แล้วและพิมพ์ชื่อกองใหม่ด้วย โปรดเหลือไว้อย่างเดียว"))
+        first, last = cleaned.get("first_month"), cleaned.get("last_month")
+        if first and last and last < first:
+            message = _("เดือนที่เลิกใช้ (%(last)s) อยู่ก่อนเดือนที่เริ่มใช้ (%(first)s) โปรดเลือกใหม่")
+            self.add_error("last_month", message % {"last": thai_month(last), "first": thai_month(first)})
+        elif self.use and "first_month" in cleaned and "last_month" in cleaned:
+            self._check_no_figure_is_cut_off(first, last)
+        return cleaned
+
+    def _check_no_figure_is_cut_off(self, first: dt.date | None, last: dt.date | None) -> None:
+        """Refuse months that would cut off a figure: out of use, it counts as not occurring and vanishes from the total."""
+        assert self.use is not None  # noqa: S101 - for the type checker
+        source = self.use.source
+        if (first, last) == (source.first_month, source.last_month):
+            return
+        message = _("มีตัวเลขเดือน %(months)s แล้ว โปรดล้างตัวเลขเดือนนั้นก่อน หรือเลือกเดือนใหม่")
+        filled = months_with_figures(self.inventory, self.use)
+        for name, cut in (
+            ("first_month", [month for month in filled if first and month < first]),
+            ("last_month", [month for month in filled if last and month > last]),
+        ):
+            if cut:
+                self.add_error(name, message % {"months": ", ".join(thai_month(month) for month in cut)})
+
+    @property
+    def chosen_division(self) -> Division | None:
+        """Return the existing division that was chosen."""
+        return self._divisions.get(self.cleaned_data["division"])
+
+    def source_values(self) -> dict[str, Any]:
+        """Return the fields of Source, the division apart."""
+        names = ("name_th", "paper", "delay_days", "identifier", "location", "first_month", "last_month")
+        return {name: self.cleaned_data[name] for name in names}
+
+    def use_values(self) -> dict[str, Any]:
+        """Return the fields of InventorySource that can change."""
+        values = {
+            "origin": self.cleaned_data["origin"],
+            "boundary_note": self.cleaned_data["boundary_note"],
+            "parameters": self.fixed | values_of(self.kind.method, self.cleaned_data, self.parameters),
+        }
+        if self.kind.method == Method.FACTOR:
+            values["factor"] = self.factors.get(self.cleaned_data["factor"])
+        return values
+
+    # What the template asks for, in the order of the page.
+
+    def told_parameters(self) -> list[tuple[Any, Any]]:
+        """Return what the catalogue fixes, in words."""
+        return described(self.kind.method, self.fixed)
+
+    def all_parameters(self) -> list[tuple[Any, Any]]:
+        """Return every parameter of the source in words, for those who only read; what is fixed is told already."""
+        shown = {name: value for name, value in self.parameters.items() if name not in self.fixed}
+        return described(self.kind.method, shown)
+
+    def asked_parameters(self) -> list[tuple[forms.BoundField, Any]]:
+        """Return the parameters that are always asked, each with its unit."""
+        return self._parameters(asked=True)
+
+    def folded_parameters(self) -> list[tuple[forms.BoundField, Any]]:
+        """Return the parameters that have a default, each with its unit."""
+        return self._parameters(asked=False)
+
+    def folded_open(self) -> bool:
+        """Say whether something folded away needs to be seen: a value, or an error."""
+        return any(bound.value() or bound.errors for bound, _unit in self.folded_parameters())
+
+    def more_open(self) -> bool:
+        """Say whether an optional field needs to be seen."""
+        return any(self[name].value() or self[name].errors for name in OPTIONAL)
+
+    def expected_factors(self) -> list[tuple[forms.boundfield.BoundWidget, FactorChoice]]:
+        """Return radio buttons of the factors of the expected kind, each with what is said of it."""
+        return self._buttons(self.factors.expected)
+
+    def other_factors(self) -> list[tuple[forms.boundfield.BoundWidget, FactorChoice]]:
+        """Return radio buttons of the other factors of the category."""
+        return self._buttons(self.factors.others)
+
+    def other_factors_open(self) -> bool:
+        """Say whether one of the other factors is chosen."""
+        return any(button.data["selected"] for button, _choice in self.other_factors())
+
+    def _parameters(self, *, asked: bool) -> list[tuple[forms.BoundField, Any]]:
+        names = [name for name in self.fields if name.startswith(PREFIX)]
+        method = self.kind.method
+        return [
+            (self[name], unit_of(method, name))
+            for name in names
+            if asked_always(method, name.removeprefix(PREFIX)) == asked
+        ]
+
+    def _buttons(self, choices: list[FactorChoice]) -> list[tuple[forms.boundfield.BoundWidget, FactorChoice]]:
+        if "factor" not in self.fields:
+            return []
+        buttons = {str(button.data["value"]): button for button in self["factor"]}
+        return [(buttons[choice.key], choice) for choice in choices]
+
+
+def _month(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(f"{text}-01") if text else None

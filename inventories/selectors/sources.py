@@ -1,0 +1,103 @@
+"""Reading sources for their list and their form."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from cfo_site.accounts.models import Municipality
+from inventories.models import Category, Division, Inventory, InventorySource, Scope
+from inventories.selectors.amounts import amounts_in_force
+from inventories.selectors.completeness import UseProgress, progress_by_use
+from inventories.selectors.inventories import inventory_sources
+from inventories.selectors.results import UseTotals, totals_by_use
+
+NOTHING = UseTotals()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source in the list: what it came to, and how far its months are."""
+
+    use: InventorySource
+    totals: UseTotals | None
+    progress: UseProgress | None
+
+    @property
+    def kgco2e(self) -> Decimal | None:
+        """Return kgCO2e in its scope; None where nothing was calculated yet."""
+        if self.totals is None:
+            return None
+        return self.totals.separate if self.use.scope == Scope.SEPARATE else self.totals.counted
+
+    @property
+    def apart(self) -> Decimal | None:
+        """Return kgCO2e of a source in a scope that is reported apart (R-22), None if there is none."""
+        if self.totals is None or self.use.scope == Scope.SEPARATE:
+            return None
+        return self.totals.separate or None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCategory:
+    """Sources of one category."""
+
+    label: str
+    lines: list[SourceLine]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceScope:
+    """Categories of one scope."""
+
+    scope: str
+    label: str
+    categories: list[SourceCategory]
+
+    @property
+    def count(self) -> int:
+        """Return the number of sources."""
+        return sum(len(category.lines) for category in self.categories)
+
+
+def source_scopes(inventory: Inventory) -> list[SourceScope]:
+    """Return a year's sources by scope and category, in a fixed number of queries."""
+    by_use, progress = totals_by_use(inventory), progress_by_use(inventory)
+    scopes: list[SourceScope] = []
+    for use in inventory_sources(inventory):
+        if not scopes or scopes[-1].scope != use.scope:
+            scopes.append(SourceScope(use.scope, str(Scope(use.scope).label), []))
+        label = str(Category(use.category).label)
+        categories = scopes[-1].categories
+        if not categories or categories[-1].label != label:
+            categories.append(SourceCategory(label, []))
+        categories[-1].lines.append(SourceLine(use, by_use.get(use.pk), progress.get(use.pk)))
+    return scopes
+
+
+def inventory_source_or_404(inventory: Inventory, pk: int) -> InventorySource:
+    """Return one source of a year, or answer 404."""
+    found = inventory_sources(inventory).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def catalogue_counts(inventory: Inventory) -> Counter[str]:
+    """Return how often each line of the catalogue is in a year already."""
+    rows = InventorySource.objects.of(inventory.municipality).filter(inventory=inventory)
+    return Counter(rows.exclude(source__catalogue_key="").values_list("source__catalogue_key", flat=True))
+
+
+def divisions(municipality: Municipality) -> QuerySet[Division]:
+    """Return the divisions of a municipality, in its order."""
+    return Division.objects.of(municipality).order_by("position", "name_th")
+
+
+def months_with_figures(inventory: Inventory, use: InventorySource) -> list[dt.date]:
+    """Return the months of the year in which a source has a figure or a notation."""
+    rows = amounts_in_force(inventory.municipality, source_ids=[use.source_id], months=inventory.month_list)
+    return sorted(month for (_source, month), row in rows.items() if row.amount is not None or row.notation)

@@ -1,0 +1,123 @@
+"""A municipality's years: the overview, opening one, one year's page, locking it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cfo_site.accounts.gate import APPROVERS, OWNERS, READERS, municipality_view
+from cfo_site.http import MunicipalityRequest, page_or_part
+from cfo_site.thai import BE
+from inventories.forms.inventory import PeriodForm, YearForm
+from inventories.models import Inventory
+from inventories.policies import Refused, check_may_lock, may_change
+from inventories.selectors.inventories import inventory_or_404
+from inventories.selectors.opening import all_editions, all_gwp_sets, opened_tokens, year_to_open
+from inventories.selectors.overview import YearSummary, year_lines, year_summary
+from inventories.services.inventories import lock, open_year
+
+
+@municipality_view(needs=READERS)
+@require_GET
+def municipality_overview(request: MunicipalityRequest) -> HttpResponse:
+    """Show the municipality and the years that the visitor may see; without any, how to begin."""
+    context = {"years": year_lines(request.municipality, request.visitor), "name": request.municipality.name_today}
+    return page_or_part(request, "inventories/municipality_overview.html", "years", context)
+
+
+@municipality_view(needs=OWNERS)
+@require_http_methods(["GET", "POST"])
+def year_open(request: MunicipalityRequest) -> HttpResponse:
+    """Open a year in two steps: which year (asked in the address), then what it stands on, suggested from the first."""
+    if request.method == "GET":
+        bounds = _bounds(request)
+        if "change" in request.GET:  # back from the second step: ask again, with what was said
+            return _year_page(request, PeriodForm(**bounds | {"initial": request.GET.dict()}))
+        asked = PeriodForm(request.GET if "year" in request.GET else None, **bounds)
+        if not asked.is_valid():
+            return _year_page(request, asked, status=422 if asked.errors else 200)
+        return _year_page(request, _year_form(request, initial=asked.cleaned_data))
+    form = _year_form(request, data=request.POST)
+    if not form.is_valid():
+        return _year_page(request, form, status=422)
+    try:
+        inventory = open_year(municipality=request.municipality, actor=request.user, **form.cleaned_data)
+    except ValidationError as wrong:
+        form.add_error(None, ValidationError(wrong.messages))
+        return _year_page(request, form, status=422)
+    messages.success(request, _("เปิดบัญชี%(year)s แล้ว ต่อไปเลือกแหล่งปล่อยที่เทศบาลมี") % {"year": inventory.title})
+    return redirect("inventories:source_choose", request.municipality.key, inventory.token)
+
+
+@municipality_view(needs=READERS)
+@require_GET
+def inventory_detail(request: MunicipalityRequest, year: str) -> HttpResponse:
+    """Show one year: its totals first, then what is missing, its documents and its state."""
+    inventory = inventory_or_404(request.municipality, year)
+    context = _year_context(year_summary(inventory)) | {"may_change": may_change(inventory)}
+    return page_or_part(request, "inventories/inventory_detail.html", "totals", context)
+
+
+@municipality_view(needs=APPROVERS)
+@require_http_methods(["GET", "POST"])
+def inventory_lock(request: MunicipalityRequest, year: str) -> HttpResponse:
+    """Show what locking would freeze and what is missing; lock on POST."""
+    inventory = inventory_or_404(request.municipality, year)
+    if request.method == "GET":
+        return _lock_page(request, inventory)
+    try:
+        snapshot = lock(inventory=inventory, actor=request.user)
+    except Refused as refusal:
+        return _lock_page(request, inventory, refused=str(refusal))
+    values = {"year": inventory.title, "version": snapshot.version}
+    messages.success(request, _("ล็อกบัญชี%(year)s ฉบับที่ %(version)s แล้ว ตัวเลขและค่า EF ที่ใช้ไม่เปลี่ยนอีก") % values)
+    return redirect("inventories:inventory_detail", request.municipality.key, year)
+
+
+def _bounds(request: MunicipalityRequest) -> dict[str, Any]:
+    """Return which years can still be opened, and the one to begin with."""
+    today = timezone.localdate()
+    return {
+        "opened": opened_tokens(request.municipality),
+        "latest": today.year + BE + 1,
+        "initial": {"year": year_to_open(request.municipality, today=today)},
+    }
+
+
+def _year_form(request: MunicipalityRequest, *, data: Any = None, initial: dict[str, Any] | None = None) -> YearForm:
+    bounds = _bounds(request) | ({"initial": initial} if initial else {})
+    return YearForm(data, editions=all_editions(), gwp_sets=all_gwp_sets(), **bounds)
+
+
+def _year_page(request: MunicipalityRequest, form: PeriodForm, *, status: int = 200) -> HttpResponse:
+    """Show the second step where the period is settled, the first one otherwise."""
+    context: dict[str, Any] = {"form": form}
+    if isinstance(form, YearForm) and (period := form.settled_period()):
+        context |= form.second_step(period)
+    return page_or_part(request, "inventories/year_open.html", "form", context, status=status)
+
+
+def _year_context(summary: YearSummary) -> dict[str, Any]:
+    return {"inventory": summary.inventory, "summary": summary, "year": summary.inventory.token}
+
+
+def _lock_page(request: MunicipalityRequest, inventory: Inventory, *, refused: str = "") -> HttpResponse:
+    """Show the page of locking; a refusal of the act itself is an error, one that is foreseen is advice."""
+    summary = year_summary(inventory)
+    advice = "" if refused else _foreseen_refusal(summary)
+    context = _year_context(summary) | {"refused": refused, "advice": advice}
+    return page_or_part(request, "inventories/inventory_lock.html", "verdict", context, status=422 if refused else 200)
+
+
+def _foreseen_refusal(summary: YearSummary) -> str:
+    """Return why the year could not be locked now, empty if it could."""
+    try:
+        check_may_lock(summary.inventory, incomplete=[each.use.source.name_th for each in summary.open_sources])
+    except Refused as refusal:
+        return str(refusal)
+    return ""
