@@ -28,7 +28,7 @@ class Reach:
 
 
 def reach(user: User, *, today: dt.date) -> list[Reach]:
-    """Return every municipality a person may open, by district, the seat of the province first."""
+    """Return every municipality a person may open, by district: that of the province's seat first."""
     roles: dict[int, list[str]] = defaultdict(list)
     years: dict[int, list[str]] = defaultdict(list)
     for membership in Membership.objects.filter(user=user).exclude(until__lt=today).order_by("role"):
@@ -48,7 +48,7 @@ def reach(user: User, *, today: dt.date) -> list[Reach]:
         )
         for town in towns
     ]
-    return sorted(found, key=lambda each: (*_district_order(each.district), each.municipality.sort_key))
+    return sorted(found, key=_place_in_list)
 
 
 def sees_all(user: User, *, today: dt.date) -> bool:
@@ -93,5 +93,6 @@ def _searchable(each: Reach) -> str:
     return f"{each.name} {each.district} {each.municipality.district_en} {english}".casefold()
 
 
-def _district_order(district: str) -> tuple[bool, str]:
-    return not district.startswith("เมือง"), thai.sort_key(district)
+def _place_in_list(each: Reach) -> tuple[bool, bool, str, str]:
+    town = each.municipality  # the invented office last, the district of the province's seat first
+    return not town.of_province, not each.district.startswith("เมือง"), thai.sort_key(each.district), town.sort_key

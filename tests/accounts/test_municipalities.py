@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from cfo_site.accounts import selectors
 from cfo_site.accounts.models import Municipality, MunicipalityName, MunicipalityYear
 from cfo_site.accounts.tenancy import every_municipality
 from cfo_site.ledger.models import Entry
@@ -73,6 +74,13 @@ def test_what_was_inferred_is_marked(loaded):
 def test_towns_stand_in_the_order_of_places_not_of_kinds(loaded):
     keys = list(Municipality.objects.filter(district_th="บ้านค่าย").values_list("key", flat=True))
     assert keys == ["chak-bok", "ban-khai", "ban-khai-phatthana"]
+
+
+def test_the_chooser_begins_at_the_seat_of_the_province_and_ends_with_the_invented_office(loaded, pim, town):
+    Municipality.objects.filter(pk=town.pk).update(of_province=False)
+    districts = [each.district for each in selectors.reach(pim, today=dt.date(2026, 1, 1))]
+    assert (districts[0], districts[8], districts[-1]) == ("เมืองระยอง", "แกลง", town.district_th)
+    assert len(districts) == 32
 
 
 def test_a_row_that_does_not_hold_loads_nothing(db, tmp_path):
