@@ -7,7 +7,8 @@ from decimal import Decimal
 from reports.charts.axis import figure, places_for, ticks
 from reports.charts.drawing import CO2E, chart, element, escape
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 8, 34, 26  # room for the scale, the unit and the months
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 8, 34, 26  # room for the scale (at least), the unit and the months
+_DIGIT = 7.5  # what a digit or a comma takes at most, in a type of 13
 _BAR = 0.47  # of a month's room
 _GAP = 1.4  # white between two scopes
 
@@ -58,11 +59,17 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where everything of a chart stands; `base` is the height of 0, `scale` each number with its height."""
+    """Where everything of a chart stands.
 
+    `left` is where the scale ends and the bars begin, `base` the height of 0, `scale` each number with its text and
+    its height. `values`: there is room for the totals above the bars.
+    """
+
+    left: float
     base: float
-    scale: tuple[tuple[Decimal, float], ...]
+    scale: tuple[tuple[str, float], ...]
     bars: tuple[Bar, ...]
+    values: bool
 
 
 def monthly_layout(months: Sequence[Month], size: Size = WIDE) -> Layout:
@@ -74,13 +81,27 @@ def monthly_layout(months: Sequence[Month], size: Size = WIDE) -> Layout:
     numbers = ticks(max(totals, default=Decimal(0)))
     base = float(size.height - _BOTTOM)
     per_tonne = (base - _TOP) / float(numbers[-1])
-    room = (size.width - _LEFT - _RIGHT) / max(len(months), 1)
-    bars = []
-    for place, (month, total) in enumerate(zip(months, totals, strict=True)):
-        left = _LEFT + room * place + room * (1 - _BAR) / 2
-        bars.append(Bar(month, left, room * _BAR, _stack(month, base, per_tonne), total))
-    scale = tuple((value, base - float(value) * per_tonne) for value in numbers)
-    return Layout(base, scale, tuple(bars))
+    labels = _labels(numbers)
+    left = max(_LEFT, _DIGIT * max(map(len, labels)) + 10)
+    room = (size.width - left - _RIGHT) / max(len(months), 1)
+    bars = tuple(
+        Bar(month, left + room * (place + (1 - _BAR) / 2), room * _BAR, _stack(month, base, per_tonne), total)
+        for place, (month, total) in enumerate(zip(months, totals, strict=True))
+    )
+    scale = tuple((label, base - float(value) * per_tonne) for label, value in zip(labels, numbers, strict=True))
+    widest = max((len(_total(bar, bars)) for bar in bars), default=0)
+    return Layout(left, base, scale, bars, size.values and widest * _DIGIT <= room)
+
+
+def _labels(numbers: tuple[Decimal, ...]) -> list[str]:
+    exponent = numbers[1].normalize().as_tuple().exponent
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    return [figure(value, places if value else 0) for value in numbers]
+
+
+def _total(bar: Bar, bars: tuple[Bar, ...]) -> str:
+    """Return the total of a bar with the decimals that tell the bars apart."""
+    return figure(bar.total, places_for(max(each.total for each in bars)))
 
 
 def _stack(month: Month, base: float, per_tonne: float) -> tuple[Segment, ...]:
@@ -96,18 +117,14 @@ def _stack(month: Month, base: float, per_tonne: float) -> tuple[Segment, ...]:
 def monthly_bars(months: Sequence[Month], *, name: str, title: str, description: str, size: Size = WIDE) -> str:
     """Return the chart as SVG. `name`, `title` and `description`: see `drawing.chart`. Raises as `monthly_layout`."""
     layout = monthly_layout(months, size)
-    right = size.width - _RIGHT
-    step = layout.scale[1][0]
-    places = max(0, -step.normalize().as_tuple().exponent)  # type: ignore[operator]  # finite: it has an exponent
+    left, right = layout.left, size.width - _RIGHT
     parts = []
-    for value, y in layout.scale:
-        parts.append(element("line", class_="ax" if value else "base", x1=_LEFT, x2=right, y1=y, y2=y))
-        label = figure(value, places if value else 0)
-        parts.append(element("text", label, class_="q", x=_LEFT - 6, y=y + 4, text_anchor="end"))
+    for label, y in layout.scale:
+        parts.append(element("line", class_="base" if y == layout.base else "ax", x1=left, x2=right, y1=y, y2=y))
+        parts.append(element("text", label, class_="q", x=left - 6, y=y + 4, text_anchor="end"))
     parts.append(element("text", CO2E.format(before="t"), class_="q", x=0, y=11))
-    value_places = places_for(max((bar.total for bar in layout.bars), default=Decimal(0)))
     for place, bar in enumerate(layout.bars):
-        parts += _draw(bar, layout, size, value_places)
+        parts += _draw(bar, layout)
         if size.every_label or place % 2 == 0:
             middle = bar.left + bar.width / 2
             label = escape(bar.month.label)
@@ -115,7 +132,7 @@ def monthly_bars(months: Sequence[Month], *, name: str, title: str, description:
     return chart(parts, name=name, title=title, description=description, width=size.width, height=size.height)
 
 
-def _draw(bar: Bar, layout: Layout, size: Size, places: int) -> list[str]:
+def _draw(bar: Bar, layout: Layout) -> list[str]:
     if not bar.month.known:
         top = layout.scale[-1][1] + (layout.base - layout.scale[-1][1]) * 0.3
         return [element("rect", class_="wait", x=bar.left, y=top, width=bar.width, height=layout.base - top)]
@@ -128,9 +145,9 @@ def _draw(bar: Bar, layout: Layout, size: Size, places: int) -> list[str]:
                 height=segment.height - gap,
             )
         )  # fmt: skip
-    if size.values:
+    if layout.values:
         top = bar.segments[-1].top if bar.segments else layout.base
         parts.append(
-            element("text", figure(bar.total, places), x=bar.left + bar.width / 2, y=top - 6, text_anchor="middle")
+            element("text", _total(bar, layout.bars), x=bar.left + bar.width / 2, y=top - 6, text_anchor="middle")
         )
     return parts

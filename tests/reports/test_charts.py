@@ -44,7 +44,7 @@ def rectangles(svg: str) -> list[tuple[str, float, float, float, float]]:
 @given(MONTHS, SIZES)
 def test_the_segments_of_a_bar_add_up_to_its_total(months, size):
     layout = monthly_layout(months, size)
-    highest, top = layout.scale[-1]
+    highest, top = ticks(max(bar.total for bar in layout.bars))[-1], layout.scale[-1][1]
     for bar, shown in zip(layout.bars, months, strict=True):
         assert bar.total == sum(shown.scopes)
         expected = (layout.base - top) * float(bar.total) / float(highest)
@@ -70,7 +70,7 @@ def test_nothing_drawn_overlaps_or_leaves_the_picture(months, size):
         assert x + width <= size.width
         assert y >= 0
         assert y + height <= size.height
-    for (_, x, y, width, height), (_, later_x, later_y, _, later_height) in pairwise(picture):
+    for (_, x, y, width, _), (_, later_x, later_y, _, later_height) in pairwise(picture):
         aside = x + width < later_x
         above = later_y + later_height <= y + 0.11  # coordinates are written to one decimal
         assert aside or above
@@ -123,6 +123,18 @@ def test_the_month_s_total_stands_above_its_bar():
     assert "33.0" in texts
     top = min(y for _, _, y, _, _ in rectangles(svg))
     assert float(texts["33.0"].get("y", "")) < top
+
+
+def test_numbers_too_long_for_their_place_are_left_to_the_table():
+    many = [month("2102000010", label=str(number)) for number in range(12)]
+    assert not monthly_layout(many, PAPER).values
+    assert monthly_layout(many[:2], PAPER).values
+
+
+def test_the_longest_number_of_the_scale_stands_within_the_picture():
+    layout = monthly_layout([month("2102000010")], PAPER)
+    longest = max(len(label) for label, _ in layout.scale)
+    assert longest * 7.5 < layout.left
 
 
 def test_a_narrow_chart_names_every_second_month_and_no_totals():
