@@ -127,13 +127,13 @@ class Run:
             self.notes.append(f"Failed: {title}.")
 
     def _browser(self) -> None:
-        if debian.chromium() is None and debian.may_install():
+        if not debian.has_chromium() and debian.may_install():
             debian.install(["chromium"], "The browser tests")
-        if (found := debian.chromium()) is None:
+        if not debian.has_chromium():
             self.notes.append(f"Skipped: browser tests, as there is no Chromium. {debian.command_for(['chromium'])}")
             self.failed += self.mode == "browser"
             return
-        self._tests("browser", "browser", CFO_CHROMIUM=found)
+        self._tests("browser", "browser")
 
     def _on_debian_postgresql(self) -> None:
         binaries = oldest_postgresql(DEBIAN_POSTGRESQL)
