@@ -32,7 +32,8 @@ def factor_list(request: SignedInRequest) -> HttpResponse:
             scope=wanted["scope"],
         )
         page = _page(found, request.GET.get("page") or "1")
-    context = {"form": form, "page": page, "filtered": any(form.data.get(name) for name in form.fields)}
+    given = {name for name in form.fields if form.data.get(name)}
+    context = {"form": form, "page": page, "filtered": bool(given), "narrowed": bool(given - {"q"})}
     return page_or_part(
         request, "emission_factors/factor_list.html", "found", context, status=422 if form.errors else 200
     )

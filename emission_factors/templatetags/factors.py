@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from emission_factors.models import GwpSet
+
 register = template.Library()
 _FORMULA = re.compile(r"([A-Za-z)\]])(\d+)")
 _TRADE = re.compile(r"R-|Halon-")
@@ -48,6 +50,13 @@ def titled(thing: Any) -> str:
     language = "th" if (get_language() or "th").startswith("th") else "en"
     field = "title" if hasattr(thing, "title_th") else "name"
     return str(getattr(thing, f"{field}_{language}"))
+
+
+@register.filter
+def set_heading(gwp_set: GwpSet) -> SafeString:
+    """Return a GWP set's key in two short lines, for a narrow column: AR5, and below it 2565."""
+    report, _hyphen, rest = gwp_set.key.partition("-")
+    return format_html("{}<br>{}", report, rest.rpartition("-")[2]) if rest else format_html("{}", report)
 
 
 @register.filter

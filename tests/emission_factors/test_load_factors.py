@@ -181,7 +181,8 @@ def test_each_fault_is_one_sentence_naming_file_row_and_column(own, change, colu
     with pytest.raises(FixtureFault) as refused:
         load_editions(folder=own)
     (fault,) = refused.value.faults
-    assert fault.startswith(f"own-1.csv แถว 3 คอลัมน์ {column}: ") and says in fault, fault
+    assert fault.startswith(f"own-1.csv แถว 3 คอลัมน์ {column}: "), fault
+    assert says in fault, fault
     assert Edition.objects.count() == before
 
 
