@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.backends.signals import connection_created
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 
 from cfo_site.accounts.models import (
     Membership,
@@ -30,7 +31,11 @@ KEPT = (
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """After the owner has made the tables and loaded the library, step down to the role that serves."""
+    made = None
     with django_db_blocker.unblock():
+        # pytest-django makes no test database for a run of nothing but committing tests: it does not know committed_db
+        if not connection.settings_dict["NAME"].startswith("test_"):
+            made = setup_databases(verbosity=0, interactive=False, aliases=["default"])
         call_command("load_factors", verbosity=0)
         name = connection.settings_dict["NAME"]
 
@@ -41,6 +46,10 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
         connection_created.connect(step_down, dispatch_uid="step_down", weak=False)
         step_down(None, connection)
+    yield
+    if made is not None:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
 
 
 @contextmanager
