@@ -12,7 +12,7 @@ from inventories.calc.faults import Fault, Faults, Notebook, kind_of, make, show
 from inventories.calc.hashing import document_sha256
 from inventories.calc.period import Period
 from inventories.calc.reading import Reader
-from inventories.calc.source import Descent, Source, read_source
+from inventories.calc.source import Source, descend, read_source
 
 __all__ = ["FORMAT", "Document", "Fault", "Faults", "from_mapping", "parse"]
 
@@ -98,7 +98,7 @@ def _sources(reader: Reader, raw: Mapping[str, object], basis: Basis, notebook: 
     for i in sorted(range(len(given)), key=lambda i: "parent" in given[i] if isinstance(given[i], dict) else False):
         if isinstance(given[i], dict):
             derived = "parent" in given[i]
-            descent = Descent(read.get(descents.get(i, -1))) if derived else None
+            descent = descend(readers[i], read.get(descents.get(i, -1))) if derived else None
             read[i] = read_source(readers[i], given[i], basis, descent)
     _look_at_the_period(given, basis.period, notebook)
     return tuple(read[i] for i in sorted(read))

@@ -14,7 +14,7 @@ from inventories.calc.faults import Notebook
 from inventories.calc.methods.schema import ZERO
 from inventories.calc.period import Period
 from inventories.calc.reading import Reader
-from inventories.calc.source import SEPARATE_SCOPE, Descent, Source, read_source
+from inventories.calc.source import SEPARATE_SCOPE, Descent, Source, descend, read_source
 
 Part = Literal["counted", "separate", "biogenic"]
 COUNTED: Part = "counted"
@@ -113,7 +113,7 @@ def _descent(
     if "parent" in parent:
         reader.note("parent_derived", "parent", parent=str(parent_id), grandparent=str(parent["parent"]))
         return Descent(None)
-    return Descent(read_source(Reader(notebook, str(parent_id), 0), dict(parent), basis, None))
+    return descend(reader, read_source(Reader(notebook, str(parent_id), 0), dict(parent), basis, None))
 
 
 def result_of(source: Source, period: Period, gwp: GwpSet) -> SourceResult:

@@ -57,6 +57,14 @@ class Descent:
     parent: Source | None
 
 
+def descend(reader: Reader, parent: Source | None) -> Descent:
+    """Return the descent of a derived source from ``parent``; a landfill has no amounts that could be taken."""
+    if parent is not None and not parent.has_months:
+        reader.note("parent_without_amounts", "parent", parent=parent.id)
+        return Descent(None)
+    return Descent(parent)
+
+
 def read_source(reader: Reader, raw: dict[str, object], basis: Basis, descent: Descent | None) -> Source:
     """Return the source. Every fault is noted; what could not be read is left empty, and nobody calculates with it."""
     required = _REQUIRED - _OWN if descent else _REQUIRED
