@@ -27,9 +27,9 @@ class MunicipalityRequest(SignedInRequest):
 
 
 def wants_part(request: HttpRequest) -> bool:
-    """Say whether htmx asked for a part; a boosted link wants the page."""
+    """Say whether htmx asked for a part; a boosted link, and going back to a page it forgot, want the page."""
     htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]  # set by django-htmx's middleware
-    return bool(htmx) and not htmx.boosted
+    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
 
 def page_or_part(
