@@ -15,13 +15,19 @@ environ.Env.read_env(BASE_DIR / ".env")
 
 def secret(name: str) -> str:
     """Return a secret from the environment or from var/, where the set-up put it; never a built-in value."""
-    if value := env.str(name, default=""):
+    value: str = env.str(name, default="")
+    if value:
         return value
     path = VAR_DIR / name.lower()
     if path.exists():
         return path.read_text(encoding="ascii").strip()
     message = f"{name} is not set and {path} does not exist: run bin/demo or bin/manage once, or set {name}."
     raise ImproperlyConfigured(message)
+
+
+def database(url: str) -> dict[str, object]:
+    """Return Django's settings of a database; nothing where none is named (manage.py and the server name one)."""
+    return dict(env.db_url_config(url)) if url else {}
 
 
 DEBUG = env.bool("DEBUG", default=False)
@@ -93,9 +99,9 @@ _app, _owner = env.str("DATABASE_URL", default=""), env.str("DATABASE_OWNER_URL"
 _pool = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 APP_ROLE = env.str("CFO_APP_ROLE", default="cfo_app")
 if TESTING:
-    DATABASES = {"default": env.db_url_config(_owner) | {"CONN_MAX_AGE": 0}}
+    DATABASES = {"default": database(_owner)}
 else:
-    DATABASES = {"default": env.db_url_config(_app) | _pool, "owner": env.db_url_config(_owner or _app)}
+    DATABASES = {"default": database(_app) | _pool, "owner": database(_owner or _app)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

@@ -45,7 +45,7 @@ def check_may_lock(inventory: Inventory, *, incomplete: list[str]) -> None:
     check_open(inventory)
     if inventory.months != REPORTING_YEAR:
         raise Refused(_("บัญชีที่ล็อกต้องครบ 12 เดือน"))
-    if not inventory.inventory_sources.of(inventory.municipality).exists():
+    if not InventorySource.objects.of(inventory.municipality).filter(inventory=inventory).exists():
         raise Refused(_("บัญชีนี้ยังไม่มีแหล่งปล่อย โปรดเพิ่มแหล่งปล่อยก่อน"))
     if incomplete:
         raise Refused(

@@ -29,11 +29,13 @@ class TenantForeignKey(models.ForeignKey[Any, Any]):
     """A reference between two rows of one municipality.
 
     The constraint in the database is on (municipality_id, id), made by the migration operation TenantReference,
-    so that not even raw SQL can point at another town's row; Django's own, on id alone, is not made.
+    so that not even raw SQL can point at another town's row; Django's own, on id alone, is not made. There is no way
+    back from the other side either: a query that does not begin with whose rows it wants cannot be written.
     """
 
     def __init__(self, to: Any, on_delete: Any, **kwargs: Any) -> None:
         kwargs["db_constraint"] = False
+        kwargs["related_name"] = "+"
         kwargs.setdefault("db_index", False)  # indexes begin with municipality_id and are declared in Meta
         super().__init__(to, on_delete, **kwargs)
 

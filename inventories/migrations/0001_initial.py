@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('edition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='emission_factors.edition')),
-                ('inventory', cfo_site.accounts.tenancy.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='chosen_editions', to='inventories.inventory')),
+                ('inventory', cfo_site.accounts.tenancy.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='inventories.inventory')),
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
         ),
@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('last_month', models.DateField(blank=True, null=True, verbose_name='ใช้ถึงเดือน')),
                 ('position', models.PositiveIntegerField(default=0)),
                 ('factor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='emission_factors.factor', verbose_name='ค่าการปล่อยก๊าซเรือนกระจก (EF)')),
-                ('inventory', cfo_site.accounts.tenancy.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='inventory_sources', to='inventories.inventory')),
+                ('inventory', cfo_site.accounts.tenancy.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventories.inventory')),
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
             options={
@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 ('kg', models.DecimalField(decimal_places=18, max_digits=38)),
                 ('gwp', models.DecimalField(decimal_places=12, max_digits=24)),
                 ('kgco2e', models.GeneratedField(db_persist=True, expression=django.db.models.expressions.CombinedExpression(models.F('kg'), '*', models.F('gwp')), output_field=models.DecimalField(decimal_places=30, max_digits=62))),
-                ('inventory_source', cfo_site.accounts.tenancy.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='results', to='inventories.inventorysource')),
+                ('inventory_source', cfo_site.accounts.tenancy.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='inventories.inventorysource')),
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
         ),
@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                 ('dossier', models.TextField()),
                 ('dossier_sha256', models.CharField(max_length=64)),
                 ('locked_at', models.DateTimeField(verbose_name='ล็อกเมื่อ')),
-                ('inventory', cfo_site.accounts.tenancy.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='snapshots', to='inventories.inventory')),
+                ('inventory', cfo_site.accounts.tenancy.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventories.inventory')),
                 ('locked_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ('delay_days', models.PositiveSmallIntegerField(default=30, verbose_name='ปกติได้เอกสารหลังสิ้นเดือนกี่วัน')),
                 ('first_month', models.DateField(blank=True, null=True, verbose_name='เริ่มใช้เดือน')),
                 ('last_month', models.DateField(blank=True, null=True, verbose_name='เลิกใช้เดือน')),
-                ('division', cfo_site.accounts.tenancy.TenantForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sources', to='inventories.division', verbose_name='กองที่รับผิดชอบ')),
+                ('division', cfo_site.accounts.tenancy.TenantForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventories.division', verbose_name='กองที่รับผิดชอบ')),
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
             options={
@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='inventorysource',
             name='source',
-            field=cfo_site.accounts.tenancy.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='inventory_sources', to='inventories.source'),
+            field=cfo_site.accounts.tenancy.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventories.source'),
         ),
         migrations.CreateModel(
             name='AmountRevision',
@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
                 ('entry_number', models.PositiveIntegerField()),
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
                 ('recorded_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source', cfo_site.accounts.tenancy.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='inventories.source')),
+                ('source', cfo_site.accounts.tenancy.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventories.source')),
             ],
             options={
                 'verbose_name': 'ข้อมูลกิจกรรม',

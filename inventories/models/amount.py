@@ -25,7 +25,7 @@ class AmountRevision(TenantModel):
     zero nor "not occurring".
     """
 
-    source = TenantForeignKey(Source, on_delete=models.PROTECT, related_name="revisions")
+    source = TenantForeignKey(Source, on_delete=models.PROTECT)
     month = models.DateField(_("เดือน"))
     number = models.PositiveIntegerField(_("ครั้งที่"))
     amount = models.DecimalField(_("ปริมาณ"), max_digits=24, decimal_places=9, null=True, blank=True)

@@ -106,7 +106,7 @@ class Inventory(TenantModel):
 class InventoryEdition(TenantModel):
     """An edition of factors chosen for an inventory; the picker offers from these."""
 
-    inventory = TenantForeignKey(Inventory, on_delete=models.CASCADE, related_name="chosen_editions")
+    inventory = TenantForeignKey(Inventory, on_delete=models.CASCADE)
     edition = models.ForeignKey("emission_factors.Edition", on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:

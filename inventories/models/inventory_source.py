@@ -32,8 +32,8 @@ class Origin(models.TextChoices):
 class InventorySource(TenantModel):
     """Scope, category, method, factor and parameters of a source in an inventory."""
 
-    inventory = TenantForeignKey(Inventory, on_delete=models.PROTECT, related_name="inventory_sources")
-    source = TenantForeignKey(Source, on_delete=models.PROTECT, related_name="inventory_sources")
+    inventory = TenantForeignKey(Inventory, on_delete=models.PROTECT)
+    source = TenantForeignKey(Source, on_delete=models.PROTECT)
     scope = models.CharField(_("ประเภท"), max_length=8, choices=Scope.choices)
     category = models.CharField(_("รายการ"), max_length=24, choices=Category.choices)
     category_order = models.PositiveSmallIntegerField(editable=False)

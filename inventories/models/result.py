@@ -19,7 +19,7 @@ class Part(models.TextChoices):
 class MonthlyResult(TenantModel):
     """Kilograms of one gas of a source in a month (null: an annual result), rounded once to 18 places; its GWP frozen."""
 
-    inventory_source = TenantForeignKey(InventorySource, on_delete=models.CASCADE, related_name="results")
+    inventory_source = TenantForeignKey(InventorySource, on_delete=models.CASCADE)
     month = models.DateField(null=True, blank=True)
     part = models.CharField(max_length=8, choices=Part.choices)
     gas = models.CharField(max_length=24)

@@ -11,7 +11,7 @@ from inventories.models.inventory import Inventory
 class Snapshot(TenantModel):
     """Written by locking, never changed. Both texts are the canonical JSON that their hashes cover."""
 
-    inventory = TenantForeignKey(Inventory, on_delete=models.PROTECT, related_name="snapshots")
+    inventory = TenantForeignKey(Inventory, on_delete=models.PROTECT)
     version = models.PositiveSmallIntegerField(_("ฉบับที่"))
     document = models.TextField()
     document_sha256 = models.CharField(max_length=64)

@@ -30,7 +30,7 @@ class Source(TenantModel):
     catalogue_key = models.CharField(max_length=40, blank=True)  # what of the catalogue it was made from
     unit = models.CharField(_("หน่วย"), max_length=20)
     division = TenantForeignKey(
-        Division, on_delete=models.PROTECT, null=True, blank=True, related_name="sources", verbose_name=_("กองที่รับผิดชอบ")
+        Division, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("กองที่รับผิดชอบ")
     )
     location = models.CharField(_("ที่ตั้ง"), max_length=160, blank=True)
     identifier = models.CharField(_("เลขมิเตอร์ / ทะเบียน"), max_length=60, blank=True)

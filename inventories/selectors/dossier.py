@@ -7,7 +7,7 @@ from cfo_site.ledger import selectors as ledger
 from inventories.models import Inventory, Snapshot
 from inventories.selectors.amounts import amounts_in_force
 from inventories.selectors.document import source_id
-from inventories.selectors.inventories import inventory_sources, latest_snapshot
+from inventories.selectors.inventories import chosen_editions, inventory_sources, latest_snapshot
 
 FORMAT = "cfo-dossier/1"
 
@@ -43,10 +43,7 @@ def dossier_mapping(inventory: Inventory) -> dict[str, Any]:
         "year": inventory.token,
         "approach": inventory.approach,
         "filing_date": inventory.filing_date and inventory.filing_date.isoformat(),
-        "editions": [
-            chosen.edition.key
-            for chosen in inventory.chosen_editions.of(municipality).select_related("edition").order_by("edition__key")
-        ],
+        "editions": sorted(edition.key for edition in chosen_editions(inventory)),
         "ledger": {"number": head.last_number, "hash": head.last_hash},
         "sources": [
             {

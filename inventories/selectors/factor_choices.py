@@ -13,6 +13,7 @@ from emission_factors.models import Factor
 from emission_factors.selectors import factors_valid, totals
 from inventories.models import Inventory
 from inventories.selectors.catalogue import Item, catalogue
+from inventories.selectors.inventories import chosen_editions
 
 NATIONAL = "tgo"
 
@@ -74,9 +75,8 @@ def factor_choices(
     exactly; computable by the year's GWP set. A factor in use (`current`) stays on offer for its source.
     """
     period = (inventory.first_month, inventory.last_day)
-    chosen = inventory.chosen_editions.of(inventory.municipality).values_list("edition", flat=True)
     offered = factors_valid(period, inventory.filing_date).filter(
-        edition__in=list(chosen), category__in=library_categories(category, item)
+        edition__in=chosen_editions(inventory), category__in=library_categories(category, item)
     )
     found = [factor for factor in offered if dimension(factor.unit) == dimension(unit)]
     if current is not None and all(factor.pk != current.pk for factor in found):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from inventories.calc import document, emissions, result
-from inventories.models import Inventory, InventorySource, MonthlyResult, Part
+from inventories.models import Inventory, InventorySource, MonthlyResult
 from inventories.selectors.document import inventory_mapping
 
 Key = tuple[int, dt.date | None, str, str]
@@ -32,7 +32,7 @@ def fresh_rows(inventory: Inventory, uses: Iterable[InventorySource]) -> list[Mo
                 part=row.part,
                 gas=row.gas,
                 kg=row.kg,
-                gwp=Decimal(1) if row.part == Part.BIOGENIC else gwp[row.gas],
+                gwp=Decimal(1) if row.part == emissions.BIOGENIC else gwp[row.gas],
             )
             for row in calculated.rows()
         ]

@@ -140,8 +140,8 @@ def grid(inventory: Inventory, *, today: dt.date) -> Grid:
     for use in uses:
         if not scopes or scopes[-1].scope != use.scope:
             scope_months = [by_month.get((use.scope, month)) for month in months]
-            scopes.append(ScopeGroup(use.scope, Scope(use.scope).label, scope_months, totals.scopes[use.scope]))
-        label = Category(use.category).label
+            scopes.append(ScopeGroup(use.scope, str(Scope(use.scope).label), scope_months, totals.scopes[use.scope]))
+        label = str(Category(use.category).label)
         if not scopes[-1].categories or scopes[-1].categories[-1].label != label:
             scopes[-1].categories.append(CategoryGroup(label))
         row = make_row(use, amounts, months, by_use.get(use.pk), today=today)

@@ -1,10 +1,13 @@
 """Reading inventories and their sources."""
 
+import datetime as dt
+
 from django.db.models import QuerySet
 from django.http import Http404
 
 from cfo_site.accounts.models import Municipality
-from inventories.models import Inventory, InventorySource, Snapshot, YearKind
+from emission_factors.models import Edition
+from inventories.models import Inventory, InventoryEdition, InventorySource, Snapshot, YearKind
 
 
 def inventories(municipality: Municipality) -> QuerySet[Inventory]:
@@ -24,6 +27,14 @@ def inventory_or_404(municipality: Municipality, token: str) -> Inventory:
         return inventory(municipality, token)
     except Inventory.DoesNotExist:
         raise Http404 from None
+
+
+def chosen_editions(inventory: Inventory) -> list[Edition]:
+    """Return the editions of factors that were chosen for a year, newest first."""
+    rows = InventoryEdition.objects.of(inventory.municipality).filter(inventory=inventory).select_related("edition")
+    return sorted(
+        (row.edition for row in rows), key=lambda each: (each.valid_from or dt.date.min, each.key), reverse=True
+    )
 
 
 def inventory_sources(inventory: Inventory) -> QuerySet[InventorySource]:

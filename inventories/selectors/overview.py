@@ -1,6 +1,5 @@
 """A municipality at a glance, and one year of it: totals, progress, what is open. A fixed number of queries."""
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +11,7 @@ from cfo_site.accounts.models import Municipality
 from emission_factors.models import Edition
 from inventories.models import Inventory, InventorySource, MonthlyResult, Part, Scope, Snapshot
 from inventories.selectors.completeness import Progress, UseProgress, progress_by_use, progress_by_year
-from inventories.selectors.inventories import inventories, inventory_sources, latest_snapshot
+from inventories.selectors.inventories import chosen_editions, inventories, inventory_sources, latest_snapshot
 from inventories.selectors.results import ZERO, Totals, totals
 
 
@@ -90,14 +89,6 @@ def year_summary(inventory: Inventory) -> YearSummary:
         estimated=sum(found.estimated for found in by_use.values()),
         snapshot=latest_snapshot(inventory),
         editions=chosen_editions(inventory),
-    )
-
-
-def chosen_editions(inventory: Inventory) -> list[Edition]:
-    """Return the editions of factors that were chosen for a year, newest first."""
-    rows = inventory.chosen_editions.of(inventory.municipality).select_related("edition")
-    return sorted(
-        (row.edition for row in rows), key=lambda each: (each.valid_from or dt.date.min, each.key), reverse=True
     )
 
 

@@ -1,8 +1,8 @@
 """`migrate` as the owner: the serving role may not change tables."""
 
-from argparse import ArgumentParser
 from typing import Any
 
+from django.core.management.base import CommandParser
 from django.core.management.commands.migrate import Command as DjangoCommand
 from django.db import connections
 
@@ -10,7 +10,7 @@ from django.db import connections
 class Command(DjangoCommand):
     """Django's migrate, on the owner's connection where there is one."""
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         """Change only the default of --database."""
         super().add_arguments(parser)
         if "owner" in connections:
