@@ -103,6 +103,7 @@ SHORT_UNITS = {
     "pkm": _("คน-กม."),
     "tkm": _("ตัน-กม."),
     "person.day": _("คน-วัน"),
+    "person.night": _("คน-คืน"),
 }  # as they fit a narrow column; other units stand as they are written (kWh, MJ, scf)
 
 
