@@ -9,6 +9,7 @@ from inventories.models import Inventory, InventorySource, MonthlyResult
 from inventories.selectors.document import inventory_mapping
 
 Key = tuple[int, dt.date | None, str, str]
+ONE = Decimal(1)
 
 
 def fresh_rows(inventory: Inventory, uses: Iterable[InventorySource]) -> list[MonthlyResult]:
@@ -17,24 +18,24 @@ def fresh_rows(inventory: Inventory, uses: Iterable[InventorySource]) -> list[Mo
     Raises inventories.calc.document.Faults if a source cannot be calculated.
     """
     chosen = list(uses)
-    mapping = inventory_mapping(inventory, sources=chosen)
-    gwp = {gas: Decimal(value) for gas, value in mapping["gwp"]["values"].items()} | {"CO2e": Decimal(1)}
+    if not chosen:
+        return []
+    read = document.from_mapping(inventory_mapping(inventory, sources=chosen))  # GWP set and blends once for all
+    months: dict[str | None, dt.date | None] = {None: None}
+    months |= {month: dt.date.fromisoformat(f"{month}-01") for month in read.period.months}
     rows: list[MonthlyResult] = []
-    for use, source in zip(chosen, mapping["sources"], strict=True):
-        calculated = emissions.calculate_source(
-            source, gwp=mapping["gwp"], period=mapping["period"], blends=mapping["blends"]
-        )
+    for use, source in zip(chosen, read.sources, strict=True):
         rows += [
             MonthlyResult(
                 municipality_id=inventory.municipality_id,
                 inventory_source=use,
-                month=dt.date.fromisoformat(f"{row.month}-01") if row.month else None,
+                month=months[row.month],
                 part=row.part,
                 gas=row.gas,
                 kg=row.kg,
-                gwp=Decimal(1) if row.part == emissions.BIOGENIC else gwp[row.gas],
+                gwp=ONE if row.part == emissions.BIOGENIC else read.gwp.of(row.gas),
             )
-            for row in calculated.rows()
+            for row in emissions.result_of(source, read.period, read.gwp).rows()
         ]
     return rows
 

@@ -161,9 +161,12 @@ def _check_unchanged(wanted: Sequence[AmountChange], in_force: Mapping[Cell, Amo
 
 
 def _touched(rows: Sequence[AmountRevision], uses: dict[int, list[InventorySource]]) -> list[InventorySource]:
+    months: dict[int, list[dt.date]] = defaultdict(list)
+    for row in rows:
+        months[row.source_id].append(row.month)
     return [
         use
-        for source_id in sorted({row.source_id for row in rows})
+        for source_id in sorted(months)
         for use in uses[source_id]
-        if any(use.counts_in(row.month) for row in rows if row.source_id == source_id)
+        if any(use.counts_in(month) for month in months[source_id])
     ]

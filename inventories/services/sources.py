@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,12 +13,22 @@ from cfo_site.accounts.models import Municipality, User
 from cfo_site.ledger import services as ledger
 from inventories import acts, policies
 from inventories.calc import document
-from inventories.models import Division, Inventory, InventorySource, Source
+from inventories.models import Category, Division, Inventory, InventorySource, Source
 from inventories.selectors.document import inventory_mapping
 from inventories.services.results import recalculate
 
 SOURCE_FIELDS = ("name_th", "name_en", "unit", "division", "location", "identifier", "paper", "delay_days", "first_month", "last_month")  # fmt: skip
 USE_FIELDS = ("scope", "category", "method", "factor", "parameters", "origin", "boundary_note", "first_month", "last_month")  # fmt: skip
+REFERENCES = ("municipality", "inventory", "source", "division", "factor")
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A source to be added to a year: one that the municipality has already, or the fields of a new one; and its use."""
+
+    source: Source | Mapping[str, Any]
+    use: Mapping[str, Any]
+    catalogue_key: str = ""
 
 
 @transaction.atomic
@@ -49,13 +61,37 @@ def add_source(
     position = InventorySource.objects.of(municipality).filter(inventory=inventory).count()
     added = InventorySource(municipality=municipality, inventory=inventory, source=new, position=position, **use)
     _save_use(added)
-    ledger.append(
-        municipality=municipality,
-        actor=actor,
-        act=acts.SOURCE_ADDED,
-        subject=f"inventory_source:{added.pk}",
-        facts={"year": inventory.token, "source": new.pk, "sha256": _sha256(added)},
-    )
+    _record_addition(added, actor)
+    return added
+
+
+@transaction.atomic
+def add_sources(*, inventory: Inventory, actor: User, additions: Sequence[Addition]) -> list[InventorySource]:
+    """Add many sources to a year at once, all or none, with a ledger entry for each. Return their uses in that order.
+
+    A source that the municipality has already (of another year) is used again, and what it has in this year's months
+    is calculated. Asks the calculator once for all. Raises as add_source; what a form never lets through (months that
+    end before they begin, a source used twice) is refused by the database's constraints with IntegrityError.
+    """
+    municipality = inventory.municipality
+    inventory = _locked_open(inventory)
+    sources = _saved_sources(municipality, additions)
+    position = InventorySource.objects.of(municipality).filter(inventory=inventory).count()
+    added = [
+        InventorySource(
+            municipality=municipality, inventory=inventory, source=source, position=position + place, **addition.use
+        )
+        for place, (source, addition) in enumerate(zip(sources, additions, strict=True))
+    ]
+    for use in added:
+        use.clean_fields(exclude=[*REFERENCES, "category_order"])
+        use.category_order = Category.order(use.category)
+    InventorySource.objects.bulk_create(added)
+    _check_calculable(inventory, added)
+    again = [use for use, addition in zip(added, additions, strict=True) if isinstance(addition.source, Source)]
+    recalculate(inventory, again)
+    for use in added:
+        _record_addition(use, actor)
     return added
 
 
@@ -110,14 +146,46 @@ def _check_other_years(use: InventorySource, fields: list[str]) -> None:
             policies.check_open(other.inventory)
 
 
+def _saved_sources(municipality: Municipality, additions: Sequence[Addition]) -> list[Source]:
+    """Return the sources of additions in their order, the new ones saved."""
+    sources, new = list[Source](), list[Source]()
+    for addition in additions:
+        if isinstance(addition.source, Source):
+            sources.append(addition.source)
+            continue
+        source = Source(municipality=municipality, catalogue_key=addition.catalogue_key, **addition.source)
+        source.clean_fields(exclude=REFERENCES)
+        source.clean()
+        sources.append(source)
+        new.append(source)
+    # The keys on (municipality, id) refuse another town's division or source; nothing needs asking beforehand.
+    Source.objects.bulk_create(new)
+    return sources
+
+
 def _save_use(use: InventorySource) -> None:
     """Save after asking the calculator itself whether it could calculate the source."""
     use.full_clean(exclude=["category_order"])
     use.save()
+    _check_calculable(use.inventory, [use])
+
+
+def _check_calculable(inventory: Inventory, uses: list[InventorySource]) -> None:
+    """Ask the calculator whether it could calculate sources. Raises ValidationError with what it says."""
     try:
-        document.from_mapping(inventory_mapping(use.inventory, sources=[use]))
+        document.from_mapping(inventory_mapping(inventory, sources=uses))
     except document.Faults as faults:
         raise ValidationError({"parameters": [fault.message for fault in faults.faults]}) from faults
+
+
+def _record_addition(use: InventorySource, actor: User) -> None:
+    ledger.append(
+        municipality=use.municipality,
+        actor=actor,
+        act=acts.SOURCE_ADDED,
+        subject=f"inventory_source:{use.pk}",
+        facts={"year": use.inventory.token, "source": use.source_id, "sha256": _sha256(use)},
+    )
 
 
 def _sha256(use: InventorySource) -> str:
