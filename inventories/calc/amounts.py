@@ -8,6 +8,8 @@ from inventories.calc.period import Period, is_month
 from inventories.calc.reading import Reader
 
 NOT_OCCURRING, NOT_ESTIMATED, INCLUDED_ELSEWHERE, CONFIDENTIAL = "NO", "NE", "IE", "C"
+# From so many months on it is not the single month that is wrong.
+SEVERAL = 3
 NOTATION_KEYS = frozenset({NOT_OCCURRING, NOT_ESTIMATED, INCLUDED_ELSEWHERE, CONFIDENTIAL})
 
 
@@ -15,24 +17,29 @@ NOTATION_KEYS = frozenset({NOT_OCCURRING, NOT_ESTIMATED, INCLUDED_ELSEWHERE, CON
 class Amounts:
     """What is known of each month, in the order of the period. A month in neither mapping is missing, not zero.
 
-    ``faulty``: months whose entry could not be read; nobody calculates with such a document.
+    ``faulty``: months whose entry could not be read; ``readable``: there were amounts at all. Nobody calculates with
+    a document in which these say no.
     """
 
     numbers: dict[str, Decimal] = field(default_factory=dict)
     notations: dict[str, str] = field(default_factory=dict)
     estimated: tuple[str, ...] = ()
     faulty: frozenset[str] = frozenset()
+    readable: bool = True
 
     def __contains__(self, month: str) -> bool:
         """Tell whether the month has an entry: a number, a notation key, or something unreadable."""
         return month in self.numbers or month in self.notations or month in self.faulty
 
 
+UNREADABLE = Amounts(readable=False)
+
+
 def read_amounts(reader: Reader, raw: object, period: Period | None) -> Amounts:
     """Return the amounts of a source; every fault is noted and its month left out."""
     if not isinstance(raw, dict):
         reader.note("wrong_type", "amounts", expected="an object", found=kind_of(raw))
-        return Amounts()
+        return UNREADABLE
     numbers: dict[str, Decimal] = {}
     notations: dict[str, str] = {}
     months = period.months if period else sorted(month for month in raw if isinstance(month, str) and is_month(month))
@@ -49,23 +56,32 @@ def read_amounts(reader: Reader, raw: object, period: Period | None) -> Amounts:
         if number is not None:
             numbers[month] = number
     if seen < len(raw):
-        _note_strange_months(reader, raw, months, period)
+        _note_strange_months(reader, raw, frozenset(months), period)
     if len(numbers) + len(notations) < seen:
         return Amounts(numbers, notations, faulty=frozenset(raw) - numbers.keys() - notations.keys())
     return Amounts(numbers, notations)
 
 
-def _note_strange_months(
-    reader: Reader, raw: dict[str, object], known: tuple[str, ...] | list[str], period: Period | None
-) -> None:
+def _note_strange_months(reader: Reader, raw: dict[str, object], known: frozenset[str], period: Period | None) -> None:
+    outside: list[str] = []
     for month in raw:
         if month in known:
             continue
-        if period is None or not (isinstance(month, str) and is_month(month)):
-            reader.note("not_a_month", f"amounts.{month}", found=shown(month))
+        if isinstance(month, str) and is_month(month):
+            outside.append(month)
         else:
-            first, last = period.months[0], period.months[-1]
-            reader.note("month_outside_period", f"amounts.{month}", month=month, first=first, last=last)
+            reader.note("not_a_month", f"amounts.{month}", found=shown(month))
+    if period is None:
+        return
+    first, last = period.months[0], period.months[-1]
+    if len(outside) >= SEVERAL:  # a row of months is one slip
+        others = str(len(outside) - 1)
+        reader.note(
+            "months_outside_period", f"amounts.{outside[0]}", month=outside[0], others=others, first=first, last=last
+        )
+        return
+    for month in outside:
+        reader.note("month_outside_period", f"amounts.{month}", month=month, first=first, last=last)
 
 
 def read_estimated(reader: Reader, raw: object, amounts: Amounts, period: Period | None) -> tuple[str, ...]:

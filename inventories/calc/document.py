@@ -7,6 +7,7 @@ from decimal import localcontext
 from emission_factors.calc.decimals import WORKING
 from emission_factors.calc.gases import GwpSet
 from inventories.calc import jsontext, lineage
+from inventories.calc.amounts import SEVERAL
 from inventories.calc.basis import Basis, read_basis
 from inventories.calc.faults import Fault, Faults, Notebook, kind_of, make, shown
 from inventories.calc.hashing import document_sha256
@@ -21,8 +22,6 @@ FORMAT = "cfo-inventory/1"
 _REQUIRED = frozenset({"format", "municipality", "period", "gwp", "sources"})
 _OPTIONAL = frozenset({"blends", "waste_types", "form_edition", "dossier_sha256"})
 _MUNICIPALITY = frozenset({"key", "name_th", "name_en"})
-# From so many sources on, months outside the period in every single one point at the period itself.
-_MANY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +86,17 @@ def _sources(reader: Reader, raw: Mapping[str, object], basis: Basis, notebook: 
         reader.note("wrong_type", "sources", expected="a list", found=kind_of(given))
         return ()
     ids, names, readers = _identities(given, notebook)
-    parents = {i: each["parent"] for i, each in enumerate(given) if isinstance(each, dict) and "parent" in each}
-    for i, parent in list(parents.items()):
-        if not isinstance(parent, str):
-            readers[i].note("wrong_type", "parent", expected="a string", found=kind_of(parent))
-            del parents[i]
+    blocks = {i: each for i, each in enumerate(given) if isinstance(each, dict)}
+    derived = {i: readers[i].text(each, "parent") for i, each in blocks.items() if "parent" in each}
+    parents = {i: parent for i, parent in derived.items() if parent is not None}
     descents = lineage.resolve(parents, ids, names, readers)
     read: dict[int, Source] = {}
-    # those that derive from others come last, when the others are there
-    for i in sorted(range(len(given)), key=lambda i: "parent" in given[i] if isinstance(given[i], dict) else False):
-        if isinstance(given[i], dict):
-            derived = "parent" in given[i]
-            descent = descend(readers[i], read.get(descents.get(i, -1))) if derived else None
-            read[i] = read_source(readers[i], given[i], basis, descent)
+    for i, block in blocks.items():
+        if i not in derived:
+            read[i] = read_source(readers[i], block, basis, None)
+    for i in derived:
+        parent = read[descents[i]] if i in descents else None
+        read[i] = read_source(readers[i], blocks[i], basis, descend(readers[i], parent))
     _look_at_the_period(given, basis.period, notebook)
     return tuple(read[i] for i in sorted(read))
 
@@ -127,17 +124,19 @@ def _identities(given: list[object], notebook: Notebook) -> tuple[dict[str, int]
 
 
 def _look_at_the_period(given: list[object], period: Period | None, notebook: Notebook) -> None:
-    """Tell a wrong period once: where every one of many sources has months outside it, the period is at fault."""
+    """Tell a wrong period once: where all of two sources or more have months outside it, the period is at fault.
+
+    Of two sources, each must have several: one strange month in both may be two slips.
+    """
     if period is None:
         return
     amounts = [each["amounts"] for each in given if isinstance(each, dict) and each.get("amounts")]
     tables = [each for each in amounts if isinstance(each, dict)]
-    if len(tables) < _MANY or not all(table.keys() - period.months for table in tables):
-        return
-    first, last = period.months[0], period.months[-1]
-    notebook.replace(
-        "month_outside_period", "period_without_amounts", "period", count=str(len(tables)), first=first, last=last
-    )
+    least = 1 if len(tables) >= SEVERAL else SEVERAL
+    if len(tables) > 1 and all(len(table.keys() - period.months) >= least for table in tables):
+        codes = ("month_outside_period", "months_outside_period")
+        first, last = period.months[0], period.months[-1]
+        notebook.replace(codes, "period_without_amounts", "period", count=str(len(tables)), first=first, last=last)
 
 
 def _sha256(raw: dict[str, object]) -> str:

@@ -1,7 +1,7 @@
 """What is wrong with an inventory document: one fault for each cause, with a code that can be translated."""
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 MESSAGES: Mapping[str, str] = {
@@ -30,6 +30,7 @@ MESSAGES: Mapping[str, str] = {
     "not_a_month": "{found} is not a month YYYY-MM of a CE year",
     "not_a_year": "{found} is not a CE year of four digits",
     "month_outside_period": "{month} lies outside the period {first} to {last}",
+    "months_outside_period": "{month} and {others} more months lie outside the period {first} to {last}",
     "period_without_amounts": "all {count} sources have amounts outside {first} to {last}",
     # science
     "gas_without_gwp": "{gas} has no warming potential in gwp.values",
@@ -62,6 +63,7 @@ MESSAGES: Mapping[str, str] = {
     # parameters that must fit together
     "deposit_gap": "no deposit is given for {year}, between {first} and {last}",
     "no_value_for_type": "has no value for {waste_type}",
+    "no_values_for_type": "{waste_type} has no value in {tables}",
     "no_value_for_year": "has no value for {year}",
     "no_value_for_month": "has no value for {month}",
     "needs_parameter": "has no effect without {parameter}",
@@ -131,7 +133,7 @@ class Faults(Exception):
         self.faults = list(faults)
 
 
-def make(code: str, field: str, source_id: str | None = None, more: int = 0, **values: str) -> Fault:
+def make(code: str, field: str, source_id: str | None = None, more: int = 0, /, **values: str) -> Fault:
     """Return the fault of this code with its sentence."""
     return Fault(source_id, field, MESSAGES[code].format(**values), code, values, more)
 
@@ -173,9 +175,9 @@ class Notebook:
         if cause:
             self._by_cause[key] = noted
 
-    def replace(self, code: str, fault: str, field: str, **values: str) -> None:
-        """Put one fault of the document in the place of all faults of ``code``."""
-        self._noted = [noted for noted in self._noted if noted.code != code]
+    def replace(self, codes: Collection[str], fault: str, field: str, **values: str) -> None:
+        """Put one fault of the document in the place of all faults of ``codes``."""
+        self._noted = [noted for noted in self._noted if noted.code not in codes]
         self.note(fault, field, None, -1, "", **values)
 
     def check(self) -> None:

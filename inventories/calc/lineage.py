@@ -6,14 +6,18 @@ from inventories.calc.reading import Reader
 
 
 def resolve(
-    parents: Mapping[int, str], ids: Mapping[str, int], names: Sequence[str | None], readers: Sequence[Reader]
+    parents: Mapping[int, str],
+    ids: Mapping[str, int],
+    names: Sequence[str | None],
+    readers: Sequence[Reader],
 ) -> dict[int, int]:
     """Return {position of a source: position of its parent} for every sound descent.
 
     ``parents`` is {position: id of the parent as written}. A parent must exist and not be derived itself. A ring is one
     fault, told at its first source; a chain is one fault, told at the source whose parent should not have had one.
-    What hangs on a faulty descent is not told again.
+    What hangs on a faulty descent is not told again, nor is a parent missed while ids are themselves at fault.
     """
+    all_known = len(ids) == len(names)
     positions = {child: ids[parent] for child, parent in parents.items() if parent in ids}
     rings = _rings(positions)
     for ring in rings:
@@ -25,7 +29,8 @@ def resolve(
         if child in in_a_ring:
             continue
         if parent not in ids:
-            readers[child].note("parent_missing", "parent", cause=parent, parent=parent)
+            if all_known:
+                readers[child].note("parent_missing", "parent", cause=parent, parent=parent)
             continue
         grandparent = parents.get(positions[child])
         if grandparent is None:

@@ -26,7 +26,7 @@ def plan(reader: Reader, method: Method, inputs: Inputs, amounts: Amounts, road:
     """
     lines = tuple(_settled(line, road) for line in method.lines(inputs))
     for line in lines:
-        if not inputs.gwp.knows(line.gas):
+        if not (line.biogenic or inputs.gwp.knows(line.gas)):
             reader.note("gas_without_gwp", "method", cause=line.gas, gas=line.gas)
     taken = _taken(method, inputs)
     monthly = method.monthly and not taken

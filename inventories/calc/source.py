@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from emission_factors.calc.factors import Factor
 from emission_factors.calc.units import dimension
-from inventories.calc.amounts import Amounts, read_amounts, read_estimated
+from inventories.calc.amounts import UNREADABLE, Amounts, read_amounts, read_estimated
 from inventories.calc.basis import Basis
 from inventories.calc.catalogue import METHODS
 from inventories.calc.conversion import Scale, read_bridge, scale
@@ -86,10 +86,17 @@ def read_source(reader: Reader, raw: dict[str, object], basis: Basis, descent: D
     )
     if descent:
         _check_descent(reader, raw, source, method)
+    if method is not None and (method.name == FACTOR) != ("factor" in raw):
+        return source  # the factor is told; it may be the method that is wrong, so nothing more is held against it
     parameters = _parameters(reader, raw, basis, method)
+    before = reader.noted
     road = _road(reader, raw, source, method, descent)
+    if reader.noted > before:
+        return replace(source, unit="")  # what derives from it is not blamed for its unit
     if method is None or parameters is None or basis.period is None or basis.gwp is None or reader.noted:
         return source
+    if method.monthly and not (source.unit and source.amounts.readable):
+        return source  # its parent is faulty
     inputs = Inputs(
         period=basis.period,
         gwp=basis.gwp,
@@ -128,7 +135,7 @@ def _amounts(
     if descent:
         if given != {}:
             reader.note("parent_amounts", "amounts")
-        amounts = descent.parent.amounts if descent.parent else Amounts()
+        amounts = descent.parent.amounts if descent.parent else UNREADABLE
     elif method is not None and not method.monthly:
         if not isinstance(given, dict):
             reader.note("wrong_type", "amounts", expected="an object", found=kind_of(given))
@@ -136,8 +143,8 @@ def _amounts(
             reader.note("amounts_forbidden", "amounts")
         amounts = Amounts()
     else:
-        amounts = read_amounts(reader, given, basis.period)
-    if "estimated" not in raw or (descent and not descent.parent):
+        amounts = read_amounts(reader, given, basis.period) if "amounts" in raw else UNREADABLE
+    if "estimated" not in raw or not amounts.readable:
         return amounts
     estimated = read_estimated(reader, raw["estimated"], amounts, basis.period)
     return replace(amounts, estimated=tuple(sorted({*amounts.estimated, *estimated})))
@@ -156,6 +163,7 @@ def _factor(reader: Reader, raw: Mapping[str, object], basis: Basis, method: Met
 
 
 def _check_descent(reader: Reader, raw: Mapping[str, object], source: Source, method: Method | None) -> None:
+    """Note a derived source that is no upstream line: the document defines ``parent`` for scope 3.3, so scope 3."""
     if source.scope not in ("", UPSTREAM_SCOPE):
         reader.note("parent_scope", "scope", scope=str(raw["scope"]))
     if method is not None and not method.monthly:
@@ -177,7 +185,7 @@ def _road(
 ) -> Scale | None:
     """Return how an amount becomes one in the unit of the method or factor; None where there is nothing to convert."""
     bridge = read_bridge(reader, raw["conversion"]) if "conversion" in raw else None
-    if method is None or ("conversion" in raw and bridge is None):
+    if method is None or not source.amounts.readable or ("conversion" in raw and bridge is None):
         return None
     if not method.monthly:
         if bridge:

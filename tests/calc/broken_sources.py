@@ -2,6 +2,7 @@
 
 from .changes import added, at, of, together
 from .example_town import burning, factor, landfill, source, upstream
+from .inventory_generator import months_from
 
 FACTORS = [
     ("no factor", of("electricity", "factor"), "electricity", "factor", "factor_missing"),
@@ -219,6 +220,35 @@ DESCENT = [
 def _of_landfill(name, code, field, **parameters):
     return (f"a landfill with {name}", added(landfill("dump", **parameters)), "dump", field, code)
 
+
+ROOTS = [
+    ("the unit of a parent", of("diesel", "unit", value="kWh"), "diesel", "unit", "unit_mismatch"),
+    ("no unit of a parent", of("diesel", "unit"), "diesel", "unit", "missing_key"),
+    ("no id of a parent", of("diesel", "id"), None, "sources[0].id", "missing_key"),
+    ("the id of a parent used twice", of("diesel", "id", value="septic"), "septic", "id", "duplicate_id"),
+    ("a parent that is a text", at("sources", "diesel", value="diesel"), None, "sources[0]", "wrong_type"),
+    ("no amounts of a parent", of("diesel", "amounts"), "diesel", "amounts", "missing_key"),
+    ("amounts of a parent as a list", of("diesel", "amounts", value=[]), "diesel", "amounts", "wrong_type"),
+    ("an upstream line without its parent", of("upstream", "parent"), "upstream", "amounts", "missing_key"),
+    ("factor for another method", of("pond", "method", value="factor"), "pond", "factor", "factor_missing"),
+    ("another method for factor", of("diesel", "method", value="composting"), "diesel", "factor", "factor_forbidden"),
+    ("no waste types at all", at("waste_types"), "incinerator", "parameters.composition.food", "waste_type_unknown"),
+    ("no blends at all", at("blends"), "cooling", "parameters.refrigerant", "refrigerant_unknown"),
+    (
+        "a misspelt waste type in deposits",
+        of("landfill", "parameters", "deposits", value={"foods": {"2023": "1"}}),
+        "landfill",
+        "parameters.deposits.foods",
+        "no_values_for_type",
+    ),
+    (
+        "a whole year outside in one source",
+        of("garden", "amounts", value=dict.fromkeys(months_from(2023), "1")),
+        "garden",
+        "amounts.2023-01",
+        "months_outside_period",
+    ),
+]
 
 PARAMETERS = [
     ("no mcf", of("pond", "parameters"), "pond", "parameters.mcf", "missing_key"),

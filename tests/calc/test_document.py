@@ -161,6 +161,20 @@ def test_the_same_strange_month_in_two_sources_is_two_faults():
     assert faults_of(inventory(made)) == [(f"s{i}", "amounts.2025-01", "month_outside_period") for i in range(2)]
 
 
+@pytest.mark.parametrize("sources", [1, 2, 5])
+def test_a_wrong_period_is_one_fault_however_many_sources(sources):
+    made = [source(f"s{i}", "composting") for i in range(sources)]
+    for first_month in ("2023-01", "2024-07"):
+        assert len(faults_of(inventory(made, period={"first_month": first_month, "months": 12}))) == 1
+
+
+def test_biogenic_co2_needs_no_warming_potential():
+    wood = factor("kg", gases={"CH4": "0.001"}, biogenic_co2="1.5")
+    gwp = {"name": "methane alone", "values": {"CH4": "28"}}
+    result = result_of(inventory([source("wood", "factor", factor=wood)], gwp=gwp))
+    assert result["biogenic_co2_kg"] == "180"
+
+
 def test_a_document_of_another_format_is_told_only_that():
     assert faults_of({"format": "cfo-dossier/1", "anything": 1}) == [(None, "format", "wrong_format")]
 

@@ -6,16 +6,22 @@ import pytest
 
 from inventories.calc.__main__ import main
 from inventories.calc.document import Faults, from_mapping, parse
+from inventories.calc.faults import MESSAGES
 
 from .broken_documents import AMOUNTS, DOCUMENT, SHAPE
-from .broken_sources import CONVERSIONS, DESCENT, FACTORS, PARAMETERS
+from .broken_sources import CONVERSIONS, DESCENT, FACTORS, PARAMETERS, ROOTS
 from .example_town import large_town
 
-BROKEN_RULES = [*AMOUNTS, *DOCUMENT, *SHAPE, *FACTORS, *CONVERSIONS, *DESCENT, *PARAMETERS]
+BROKEN_RULES = [*AMOUNTS, *DOCUMENT, *SHAPE, *FACTORS, *CONVERSIONS, *DESCENT, *ROOTS, *PARAMETERS]
 
 
 def test_the_town_itself_has_no_fault():
     parse(json.dumps(large_town()))
+
+
+def test_every_code_is_told_by_a_broken_rule():
+    of_the_text = {"file_unreadable", "not_utf8", "not_json", "nested_too_deeply", "duplicate_key"}
+    assert {rule[4] for rule in BROKEN_RULES} | of_the_text == set(MESSAGES)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,8 @@ def lines(inputs: Inputs) -> tuple[Line, ...]:
         waste = inputs.waste_types.get(kind)
         if waste is None:
             if kind not in inputs.waste_types:  # a faulty type is told at waste_types
-                inputs.refuse("waste_type_unknown", f"parameters.composition.{kind}", cause=kind, waste_type=kind)
+                cause = kind if inputs.waste_types else "no waste types at all"
+                inputs.refuse("waste_type_unknown", f"parameters.composition.{kind}", cause=cause, waste_type=kind)
             continue
         carbon = share * waste.dm * waste.c
         fossil += carbon * waste.fcf

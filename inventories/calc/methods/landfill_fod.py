@@ -58,11 +58,14 @@ def _degradable_carbon(inputs: Inputs) -> dict[str, dict[int, Decimal]] | None:
     deposits = inputs.deposits("deposits")
     whole = True
     for kind in deposits:
-        for name in ("doc", "k", "docf"):
-            table = inputs.number_or_table(name)
-            if isinstance(table, Mapping) and kind not in table:
-                inputs.refuse("no_value_for_type", f"parameters.{name}", waste_type=kind)
-                whole = False
+        tables = {name: inputs.number_or_table(name) for name in ("doc", "k", "docf")}
+        lacking = [name for name, table in tables.items() if isinstance(table, Mapping) and kind not in table]
+        if len(lacking) == 1:
+            inputs.refuse("no_value_for_type", f"parameters.{lacking[0]}", waste_type=kind)
+        elif lacking:  # then it is the type that is misspelt, or forgotten altogether
+            field = f"parameters.deposits.{kind}"
+            inputs.refuse("no_values_for_type", field, waste_type=kind, tables=", ".join(lacking))
+        whole = whole and not lacking
         whole = _without_gap(inputs, kind, sorted(map(int, deposits[kind]))) and whole
     mcf = inputs.number_or_table("mcf")
     if isinstance(mcf, Mapping):

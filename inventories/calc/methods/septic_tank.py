@@ -8,6 +8,7 @@ from emission_factors.calc.gases import CH4
 from inventories.calc.methods.constants import GRAMS_PER_KG
 from inventories.calc.methods.schema import ONE, Inputs, Line, Method, Parameter
 
+# The factor library spells it person.day, the inventory document names it in words.
 PERSON_DAYS = ("person.day", "person-day", "person-days", "person_day", "person_days", "person day", "person days")
 
 

@@ -10,6 +10,7 @@ from inventories.calc.methods.constants import DAYS_PER_YEAR, GRAMS_PER_KG, N2O_
 from inventories.calc.methods.schema import ONE, ZERO, Inputs, Line, Method, Parameter
 from inventories.calc.period import days_in_month
 
+# The inventory document says "persons served" and fixes no spelling.
 PERSONS = ("person", "persons", "person served", "persons served", "persons_served", "people", "capita")
 
 _PROTEIN = "protein_kg_per_person_year"
