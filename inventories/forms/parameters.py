@@ -150,15 +150,36 @@ def unit_of(method: str, name: str) -> Text:
 
 def described(method: str, values: Mapping[str, Any]) -> list[tuple[Text, str]]:
     """Return parameters as (name, value with unit) in words."""
+    return [(WORDING[method, name].label, _in_words(method, name, value)) for name, value in values.items()]
+
+
+def described_whole(method: str, values: Mapping[str, Any]) -> list[tuple[Text, str]]:
+    """Return every parameter of a method in words; one that was not given with its default, and so marked."""
     told = []
-    for name, value in values.items():
-        wording = WORDING[method, name]
-        if isinstance(value, dict):
-            text = ", ".join(f"{key}: {each}" for key, each in value.items())
-        else:
-            text = str(CHOICES.get(str(value), value))
-        told.append((wording.label, f"{text} {wording.unit}".strip()))
+    for parameter in METHODS[method].parameters:
+        name = parameter.name
+        if name in values:
+            told.append((WORDING[method, name].label, _in_words(method, name, values[name])))
+        elif (default := default_of(parameter, values)) is not None:
+            text = _("%(value)s (ค่าปริยาย)") % {"value": _in_words(method, name, default)}
+            told.append((WORDING[method, name].label, text))
     return told
+
+
+def default_of(parameter: Parameter, values: Mapping[str, Any]) -> Any:
+    """Return what the calculator takes when a parameter is not given, beside the others that are; None for nothing."""
+    for other in parameter.otherwise:
+        if values.get(other.parameter) == other.value:
+            return other.default
+    return parameter.default
+
+
+def _in_words(method: str, name: str, value: Any) -> str:
+    if isinstance(value, dict):
+        text = ", ".join(f"{key}: {each}" for key, each in value.items())
+    else:
+        text = str(CHOICES.get(str(value), value))
+    return f"{text} {WORDING[method, name].unit}".strip()
 
 
 def values_of(method: str, cleaned: Mapping[str, Any], current: Mapping[str, Any]) -> dict[str, Any]:

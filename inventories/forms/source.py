@@ -12,14 +12,22 @@ from django.utils.translation import gettext_lazy
 from cfo_site import thai
 from cfo_site.templatetags.cfo import thai_month
 from emission_factors.models import Unit
-from inventories.forms.parameters import PREFIX, asked_always, described, parameter_fields, unit_of, values_of
+from inventories.forms.parameters import (
+    PREFIX,
+    asked_always,
+    described,
+    described_whole,
+    parameter_fields,
+    unit_of,
+    values_of,
+)
 from inventories.models import Category, Division, Inventory, InventorySource, Method, Origin, Scope
 from inventories.selectors.catalogue import LONGEST_DELAY, Item, item
 from inventories.selectors.factor_choices import FactorChoice, FactorChoices, factor_choices
 from inventories.selectors.sources import divisions, months_with_figures
 
 _t = gettext_lazy
-OPTIONAL = ("identifier", "location", "first_month", "last_month", "boundary_note")
+OPTIONAL = ("identifier", "location", "first_month", "last_month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +124,13 @@ class SourceForm(forms.Form):
         error_messages={"required": _t("โปรดพิมพ์จำนวนวันที่ปกติได้เอกสารหลังสิ้นเดือน เช่น 30")},
     )
     identifier = forms.CharField(
-        label=_t("เลขมิเตอร์ / ทะเบียน (ไม่บังคับ)"),
+        label=_t("เลขมิเตอร์ / ทะเบียน"),
         required=False,
         max_length=60,
         error_messages={"max_length": _t("เลขมิเตอร์หรือทะเบียนยาวเกิน 60 ตัวอักษร โปรดย่อ")},
     )
     location = forms.CharField(
-        label=_t("ที่ตั้ง (ไม่บังคับ)"),
+        label=_t("ที่ตั้ง"),
         required=False,
         max_length=160,
         error_messages={"max_length": _t("ที่ตั้งยาวเกิน 160 ตัวอักษร โปรดย่อ")},
@@ -173,7 +181,7 @@ class SourceForm(forms.Form):
     def _prepare_months(self) -> None:
         """Offer the months of the year, and the one in force where it lies outside."""
         source = self.use.source if self.use else None
-        for name, none in (("first_month", _("ก่อนรอบปีนี้ หรือตั้งแต่ต้นปี")), ("last_month", _("ยังใช้อยู่"))):
+        for name, none in (("first_month", _("ใช้อยู่ก่อนแล้ว")), ("last_month", _("ยังใช้อยู่"))):
             in_force = getattr(source, name) if source else None
             months = {month for month in (*self.inventory.month_list, in_force) if month}
             self._choices(name, [("", none), *((f"{month:%Y-%m}", thai_month(month)) for month in sorted(months))])
@@ -305,9 +313,8 @@ class SourceForm(forms.Form):
         return described(self.kind.method, self.fixed)
 
     def all_parameters(self) -> list[tuple[Any, Any]]:
-        """Return every parameter of the source in words, for those who only read; what is fixed is told already."""
-        shown = {name: value for name, value in self.parameters.items() if name not in self.fixed}
-        return described(self.kind.method, shown)
+        """Return every parameter of the source in words, defaults too, for those who only read."""
+        return [] if self.fixed else described_whole(self.kind.method, self.parameters)
 
     def asked_parameters(self) -> list[tuple[forms.BoundField, Any]]:
         """Return the parameters that are always asked, each with its unit."""

@@ -10,7 +10,7 @@ from django.db import connection
 from cfo_site.accounts.models import Municipality
 from inventories.models import Inventory
 
-# A cell is a month in which a source is in use (as policies.covers says it); its figure is the newest revision.
+# A cell is a month in which a source is in use (as InventorySource.counts_in says it); its figure is the newest revision.
 # Missing: never entered, or withdrawn. Not estimated (NE) adds nothing and leaves the year incomplete as well.
 _CELLS = """
     SELECT use.inventory_id, use.id AS use_id, span.month::date AS month,

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import IntEnum
 
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,14 @@ from inventories.selectors.catalogue import Item, catalogue
 from inventories.selectors.inventories import chosen_editions
 
 NATIONAL = "tgo"
+
+
+class Reach(IntEnum):
+    """How far a factor's dates of use lie in a year, best first."""
+
+    WHOLE = 0
+    PART = 1
+    FILING = 2  # not in the period, but on the planned filing date
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,7 @@ def factor_choices(
         found.append(current)
     choices = [made for factor in found if (made := _choice(factor, inventory, item)) is not None]
     choices.sort(key=lambda choice: _rank(choice, inventory, item))
-    return FactorChoices(choices, _why(choices[0]) if len(choices) > 1 else "")
+    return FactorChoices(choices, _why(choices[0], inventory) if len(choices) > 1 else "")
 
 
 def _choice(factor: Factor, inventory: Inventory, item: Item | None) -> FactorChoice | None:
@@ -93,7 +102,7 @@ def _choice(factor: Factor, inventory: Inventory, item: Item | None) -> FactorCh
         return None
     fits = item is not None and item.place_of(factor.key) < len(item.factors)
     return FactorChoice(
-        factor, total.kgco2e, fits, _validity(factor), tuple(_warnings(factor, total.kgco2e, inventory))
+        factor, total.kgco2e, fits, _validity(factor, inventory), tuple(_warnings(factor, total.kgco2e, inventory))
     )
 
 
@@ -112,39 +121,42 @@ def _rank(choice: FactorChoice, inventory: Inventory, item: Item | None) -> tupl
     )
 
 
-def _reach(factor: Factor, inventory: Inventory) -> int:
-    """Return 0 for undated or valid through the whole period, 1 for a part of it, 2 for the filing date only."""
+def _reach(factor: Factor, inventory: Inventory) -> Reach:
+    """Return how far a factor's dates of use lie in the period; undated ones are as good as valid through it."""
     if factor.undated or (_valid(factor, inventory.first_month) and _valid(factor, inventory.last_day)):
-        return 0
+        return Reach.WHOLE
     first, last = factor.valid_from or dt.date.min, factor.valid_to or dt.date.max
-    return 1 if first <= inventory.last_day and inventory.first_month <= last else 2
+    return Reach.PART if first <= inventory.last_day and inventory.first_month <= last else Reach.FILING
 
 
 def _valid(factor: Factor, day: dt.date) -> bool:
     return (factor.valid_from or dt.date.min) <= day <= (factor.valid_to or dt.date.max)
 
 
-def _validity(factor: Factor) -> str:
+def _validity(factor: Factor, inventory: Inventory) -> str:
+    """Return when a factor may be used, and how that lies to the period and the planned filing."""
     if factor.undated:
         return _("ไม่ระบุวันใช้")
-    if factor.valid_from and factor.valid_to:
-        return _("ใช้ได้ %(first)s – %(last)s") % {
-            "first": thai_date(factor.valid_from),
-            "last": thai_date(factor.valid_to),
-        }
-    if factor.valid_from:
-        return _("ใช้ได้ตั้งแต่ %(day)s") % {"day": thai_date(factor.valid_from)}
-    return _("ใช้ได้ถึง %(day)s") % {"day": thai_date(factor.valid_to)}
+    first, last = factor.valid_from, factor.valid_to
+    if first and last:
+        dates = _("ใช้ได้ %(first)s – %(last)s") % {"first": thai_date(first), "last": thai_date(last)}
+    elif first:
+        dates = _("ใช้ได้ตั้งแต่ %(day)s") % {"day": thai_date(first)}
+    else:
+        dates = _("ใช้ได้ถึง %(day)s") % {"day": thai_date(last)}
+    remark = ""
+    reach = _reach(factor, inventory)
+    if reach == Reach.PART:
+        remark = _("เพียงบางส่วนของรอบปี")
+    elif reach == Reach.FILING:
+        remark = _("ไม่ใช่ในรอบปี แต่ใช้ได้ในวันที่คาดว่าจะยื่น")
+    elif inventory.filing_date and not _valid(factor, inventory.filing_date):
+        remark = _("สิ้นสุดก่อนวันที่คาดว่าจะยื่น %(day)s") % {"day": thai_date(inventory.filing_date)}
+    return f"{dates} ({remark})" if remark else dates
 
 
 def _warnings(factor: Factor, kgco2e: Decimal, inventory: Inventory) -> Iterable[str]:
-    reach = _reach(factor, inventory)
-    if reach == 1:
-        yield _("ใช้ได้เพียงบางส่วนของรอบปี")
-    if reach == 2:  # noqa: PLR2004 - as _reach says
-        yield _("ยังไม่ใช้ในรอบปีนี้ แต่ใช้ได้ในวันที่คาดว่าจะยื่น")
-    if inventory.filing_date and not factor.undated and not _valid(factor, inventory.filing_date):
-        yield _("พ้นกำหนดใช้ก่อนวันที่คาดว่าจะยื่น (%(day)s)") % {"day": thai_date(inventory.filing_date)}
+    """Yield what a verifier would ask about the value."""
     same_basis = factor.gwp_basis in {"", inventory.gwp_set.key, inventory.gwp_set.report}
     if not factor.split and not same_basis:
         values = {"basis": factor.gwp_basis, "set": inventory.gwp_set.key}
@@ -159,8 +171,14 @@ def _agrees(printed: Decimal, kgco2e: Decimal) -> bool:
     return abs(printed - kgco2e) <= half
 
 
-def _why(first: FactorChoice) -> str:
+def _why(first: FactorChoice, inventory: Inventory) -> str:
     """Return why the first choice is the first."""
-    if first.fits:
-        return _("เสนอค่าแรกก่อนเพราะตรงกับชนิดของแหล่งปล่อย และเหมาะกับรอบปีที่สุด (%(validity)s)") % {"validity": first.validity}
-    return _("เสนอค่าของ อบก. ที่ใช้ได้ในรอบปีก่อน โปรดเลือกค่าที่ตรงกับแหล่งปล่อย")
+    if not first.fits:
+        return _("เสนอค่าของ อบก. ที่ใช้ได้ในรอบปีก่อน โปรดเลือกค่าที่ตรงกับแหล่งปล่อย")
+    if first.factor.undated:
+        return _("ค่าแรกตรงกับชนิดของแหล่งปล่อย แต่ไม่ระบุวันใช้")
+    return {
+        Reach.WHOLE: _("ค่าแรกตรงกับชนิดของแหล่งปล่อย และใช้ได้ตลอดรอบปี"),
+        Reach.PART: _("ค่าแรกตรงกับชนิดของแหล่งปล่อย และใช้ได้ในบางส่วนของรอบปี"),
+        Reach.FILING: _("ค่าแรกตรงกับชนิดของแหล่งปล่อย และใช้ได้ในวันที่คาดว่าจะยื่น"),
+    }[_reach(first.factor, inventory)]

@@ -89,8 +89,15 @@ def all_gwp_sets() -> list[GwpSet]:
 def opening(period: Period) -> Opening:
     """Return editions (suggested ones first), GWP sets and the grid factors between which a choice is due."""
     editions = [_edition_choice(edition, period) for edition in edition_list()]
-    editions.sort(key=lambda choice: not choice.suggested)
+    editions.sort(key=lambda choice: _rank(choice, period))
     return Opening(editions, _gwp_choices(editions, period), _grid_factors(period))
+
+
+def _rank(choice: EditionChoice, period: Period) -> tuple[object, ...]:
+    """Order: suggested, dated before undated, valid in the period before the filing date, TGO first, CFO before CFP."""
+    edition = choice.edition
+    reaches = _reaches(edition, period.first_day, period.last_day)
+    return (not choice.suggested, edition.undated, not reaches, edition.publisher.key != NATIONAL, edition.key)
 
 
 def _edition_choice(edition: Edition, period: Period) -> EditionChoice:

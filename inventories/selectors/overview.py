@@ -34,12 +34,12 @@ class OpenSource:
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """A line of TGO's summary form Fr-05: kgCO2e unrounded, and whole tonnes as reported (None where not reported)."""
+    """A line of TGO's summary form Fr-05: kgCO2e unrounded, whole tonnes as reported; None where nothing is known."""
 
     scope: str
     label: str
-    kgco2e: Decimal
-    reported: Decimal
+    kgco2e: Decimal | None
+    reported: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +54,27 @@ class YearSummary:
     estimated: int
     snapshot: Snapshot | None
     editions: list[Edition]
+    known: frozenset[str]  # scopes in which there is a figure, and parts of results that there are
 
     @property
     def scopes(self) -> list[ReportLine]:
         """Return the lines of Scope 1, 2 and 3."""
-        reported = self.totals.reported
-        counted = [scope for scope in Scope if scope != Scope.SEPARATE]
-        return [ReportLine(each.value, str(each.label), self.totals.scopes[each], reported[each]) for each in counted]
+        return [self._line(scope) for scope in Scope if scope != Scope.SEPARATE]
 
     @property
-    def separate_kgco2e(self) -> Decimal:
-        """Return kgCO2e of gases that are in no scope."""
-        return self.totals.scopes[Scope.SEPARATE]
+    def separate(self) -> ReportLine:
+        """Return the line of gases that are in no scope."""
+        return self._line(Scope.SEPARATE)
+
+    @property
+    def biogenic_kg(self) -> Decimal | None:
+        """Return kg of biogenic CO2, None where no source has any."""
+        return self.totals.biogenic_kg if Part.BIOGENIC in self.known else None
+
+    def _line(self, scope: Scope) -> ReportLine:
+        if scope not in self.known:
+            return ReportLine(scope.value, str(scope.label), None, None)
+        return ReportLine(scope.value, str(scope.label), self.totals.scopes[scope], self.totals.reported[scope])
 
 
 def year_lines(municipality: Municipality, visitor: Visitor) -> list[YearLine]:
@@ -89,6 +98,15 @@ def year_summary(inventory: Inventory) -> YearSummary:
         estimated=sum(found.estimated for found in by_use.values()),
         snapshot=latest_snapshot(inventory),
         editions=chosen_editions(inventory),
+        known=frozenset(
+            {use.scope for use in uses if (found := by_use.get(use.pk)) and found.filled}
+            | set(
+                MonthlyResult.objects.of(inventory.municipality)
+                .filter(inventory_source__in=uses)
+                .values_list("part", flat=True)
+                .distinct()
+            )
+        ),
     )
 
 

@@ -14,7 +14,7 @@ from inventories.forms.source import Kind, SourceForm
 from inventories.models import Division, Inventory, InventorySource
 from inventories.policies import Refused, may_change
 from inventories.selectors.catalogue import find, grouped, item
-from inventories.selectors.inventories import inventory_or_404
+from inventories.selectors.inventories import inventory_or_404, inventory_sources
 from inventories.selectors.sources import catalogue_counts, inventory_source_or_404, source_scopes
 from inventories.services.sources import add_division, add_source, change_source
 
@@ -35,7 +35,11 @@ def source_choose(request: MunicipalityRequest, year: str) -> HttpResponse:
     inventory = inventory_or_404(request.municipality, year)
     words = request.GET.get("q", "")[:100]
     found = grouped(find(words), catalogue_counts(inventory))
-    context = _frame(request, inventory) | {"q": words, "scopes": found}
+    context = _frame(request, inventory) | {
+        "q": words,
+        "scopes": found,
+        "present": inventory_sources(inventory).count(),
+    }
     return page_or_part(request, "inventories/source_choose.html", "list", context)
 
 
@@ -47,8 +51,8 @@ def source_add(request: MunicipalityRequest, year: str, catalogue: str) -> HttpR
     kind = _kind_or_404(catalogue)
     form = SourceForm(request.POST if request.method == "POST" else None, inventory=inventory, kind=kind)
     if form.is_valid() and (use := _save(request, form)):
-        messages.success(request, _("เพิ่ม “%(name)s” แล้ว") % {"name": use.source.name_th})
-        return redirect("inventories:source_list", request.municipality.key, year)
+        messages.success(request, _("เพิ่ม “%(name)s” แล้ว เลือกรายการต่อไปได้เลย") % {"name": use.source.name_th})
+        return redirect("inventories:source_choose", request.municipality.key, year)
     return _form_page(request, form)
 
 
