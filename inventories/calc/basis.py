@@ -29,6 +29,12 @@ class Basis:
     blends: Mapping[str, Mapping[str, Decimal] | None] | None
     waste_types: Mapping[str, WasteType | None] | None
 
+    def ground(self) -> tuple[Period, GwpSet]:
+        """Return period and GWP set of a document in which no fault was noted. Raises ValueError otherwise."""
+        if self.period is None or self.gwp is None:
+            raise ValueError("the basis was not read without fault")
+        return self.period, self.gwp
+
 
 def read_basis(reader: Reader, raw: Mapping[str, object]) -> Basis:
     """Read ``period``, ``gwp``, ``blends`` and ``waste_types`` of a document; what is missing was noted by its keys."""

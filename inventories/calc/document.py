@@ -66,9 +66,8 @@ def _read(raw: object, notebook: Notebook) -> Document:
         basis = read_basis(reader, raw)
         sources = _sources(reader, raw, basis, notebook)
     notebook.check()
-    assert basis.period is not None  # noqa: S101 - the notebook is empty
-    assert basis.gwp is not None  # noqa: S101 - the notebook is empty
-    return Document(municipality, basis.period, basis.gwp, sources, **texts, sha256=_sha256(raw))
+    period, gwp = basis.ground()
+    return Document(municipality, period, gwp, sources, **texts, sha256=_sha256(raw))
 
 
 def _municipality(reader: Reader, raw: Mapping[str, object]) -> dict[str, str]:

@@ -66,11 +66,6 @@ class SourceResult:
             for month, kg in zip(self.months, series.kg, strict=True):
                 yield Row(month, series.gas, series.part, kg)
 
-    def kg_of(self, part: Part) -> dict[str, Decimal]:
-        """Return the kg by gas of one part, exact."""
-        with localcontext(EXACT):
-            return {series.gas: sum(series.kg, ZERO) for series in self.series if series.part == part}
-
 
 def calculate_source(
     source: Mapping[str, object],
@@ -87,7 +82,8 @@ def calculate_source(
     from. Raises Faults, exactly those a document with this source would have.
     """
     notebook = Notebook()
-    common = {"gwp": gwp, "period": period, "blends": blends or {}, "waste_types": waste_types or {}}
+    given: dict[str, object] = {"gwp": gwp, "period": period, "blends": blends, "waste_types": waste_types}
+    common = {key: value for key, value in given.items() if value is not None}
     with localcontext(WORKING):
         basis = read_basis(Reader(notebook), common)
         descent = _descent(source, parent, basis, notebook)
@@ -95,9 +91,7 @@ def calculate_source(
         reader = Reader(notebook, source_id if isinstance(source_id, str) else None, 1)
         ready = read_source(reader, dict(source), basis, descent)
     notebook.check()
-    assert basis.period is not None  # noqa: S101 - the notebook is empty
-    assert basis.gwp is not None  # noqa: S101 - the notebook is empty
-    return result_of(ready, basis.period, basis.gwp)
+    return result_of(ready, *basis.ground())
 
 
 def _descent(
@@ -136,7 +130,7 @@ def result_of(source: Source, period: Period, gwp: GwpSet) -> SourceResult:
             kg[each.gas] = total
             totals[each.part] += total * potential
             if each.part == own and source.monthly:
-                by_month = [sum_ + kg_ * potential for sum_, kg_ in zip(by_month, each.kg, strict=True)]
+                by_month = [so_far + more * potential for so_far, more in zip(by_month, each.kg, strict=True)]
     return SourceResult(
         source_id=source.id,
         scope=source.scope,

@@ -121,7 +121,7 @@ class Fault:
     def line(self) -> str:
         """Return the fault as one line of text."""
         where = "Document" if self.source_id is None else f"Source {self.source_id}"
-        more = f" (so in {self.more_sources} more)" if self.more_sources else ""
+        more = f" (and so in {self.more_sources} more)" if self.more_sources else ""
         return one_line(f"{where}, {self.field}: {self.message}{more}.")
 
 
@@ -138,14 +138,14 @@ def make(code: str, field: str, source_id: str | None = None, more: int = 0, /, 
     return Fault(source_id, field, MESSAGES[code].format(**values), code, values, more)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Noted:
     position: int
     source_id: str | None
     field: str
     code: str
     values: dict[str, str]
-    more: int = 0
+    others: set[int] = dataclasses.field(default_factory=set)
 
 
 class Notebook:
@@ -155,20 +155,18 @@ class Notebook:
         self._noted: list[_Noted] = []
         self._by_cause: dict[tuple[str, str], _Noted] = {}
 
-    def __len__(self) -> int:
-        return len(self._noted)
-
     def note(
         self, code: str, field: str, source_id: str | None = None, position: int = -1, cause: str = "", **values: str
     ) -> None:
         """Write down a fault. ``position`` is the place of the source in the document (-1: before all sources).
 
         Faults with the same ``cause`` have one root (a gas missing from the GWP set, used by 200 sources): the first
-        is told, the others are counted.
+        is told, the other sources are counted.
         """
         key = (code, cause)
         if cause and key in self._by_cause:
-            self._by_cause[key].more += 1
+            first = self._by_cause[key]
+            first.others.update({position} - {first.position})
             return
         noted = _Noted(position, source_id, field, code, values)
         self._noted.append(noted)
@@ -184,4 +182,4 @@ class Notebook:
         """Raise Faults if anything was noted."""
         if self._noted:
             ordered = sorted(self._noted, key=lambda noted: noted.position)
-            raise Faults([make(n.code, n.field, n.source_id, n.more, **n.values) for n in ordered])
+            raise Faults([make(n.code, n.field, n.source_id, len(n.others), **n.values) for n in ordered])

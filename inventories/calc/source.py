@@ -195,7 +195,8 @@ def _road(
     if not source.unit or not targets:
         return None
     own = raw.get("unit")
-    if descent and isinstance(own, str) and dimension(own) not in (dimension(source.unit), dimension(targets[0])):
+    ends = (dimension(source.unit), *map(dimension, targets))
+    if descent and isinstance(own, str) and dimension(own) not in ends:
         reader.note("unit_mismatch", "unit", unit=own, target=source.unit)
         return None
     return scale(reader, source.unit, targets, bridge, "unit")

@@ -7,7 +7,7 @@ import pytest
 from inventories.calc.document import FORMAT, Faults, from_mapping, parse
 from inventories.calc.result import calculate, to_mapping
 
-from .example_town import YEAR, factor, landfill, source, town, upstream
+from .example_town import YEAR, burning, factor, landfill, source, town, upstream
 from .inventory_generator import DIESEL_ON_ROAD, inventory, months_from
 
 
@@ -152,8 +152,16 @@ def test_one_gas_missing_for_many_sources_is_one_fault_that_counts_them():
     with pytest.raises(Faults) as caught:
         from_mapping(inventory(made, gwp={"name": "x", "values": {"CO2": "1", "N2O": "265"}}, blends={}))
     assert [fault.line() for fault in caught.value.faults] == [
-        "Source s0, factor.gases.CH4_fossil: CH4_fossil has no warming potential in gwp.values (so in 4 more)."
+        "Source s0, factor.gases.CH4_fossil: CH4_fossil has no warming potential in gwp.values (and so in 4 more)."
     ]
+
+
+def test_a_source_that_suffers_twice_from_one_cause_is_counted_once():
+    document = inventory([burning("one"), burning("two")])
+    del document["waste_types"]
+    with pytest.raises(Faults) as caught:
+        from_mapping(document)
+    assert [(fault.source_id, fault.more_sources) for fault in caught.value.faults] == [("one", 1)]
 
 
 def test_the_same_strange_month_in_two_sources_is_two_faults():
