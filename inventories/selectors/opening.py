@@ -120,7 +120,8 @@ def _edition_choice(edition: Edition, period: Period) -> EditionChoice:
 def _gwp_choices(editions: Iterable[EditionChoice], period: Period) -> list[GwpChoice]:
     """Suggest the set on which the suggested list of the period stands; of two such lists, the one in force at its end."""
     named = {each.key: each for each in gwp_set_list()}
-    own = [choice.edition for choice in editions if choice.suggested and choice.edition.gwp_basis in named]
+    lists = [choice.edition for choice in editions if choice.suggested and not choice.edition.undated]
+    own = [edition for edition in lists if edition.gwp_basis in named]
     own.sort(key=lambda edition: (not _covers(edition, period.last_day), not _covers(edition, period.first_day)))
     chosen = own[0] if own else None
     return [
