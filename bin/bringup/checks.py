@@ -37,9 +37,8 @@ def _main(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("mode", nargs="?", choices=MODES, default="all")
     options, for_pytest = parser.parse_known_args(arguments)
+    debian.ensure(environment=environment.must_be_made(), pdf=True)
     environment.ensure(tests=True)
-    if not debian.has_pango():
-        debian.ensure_pango()
     os.chdir(ROOT)
     with tempfile.TemporaryDirectory(prefix="cfo-test-") as folder, _database() as addresses:
         variables = {name: value for name, value in environment.variables().items() if name not in UNWANTED}
@@ -128,7 +127,7 @@ class Run:
 
     def _browser(self) -> None:
         if not debian.has_chromium() and debian.may_install():
-            debian.install(["chromium"], "The browser tests")
+            debian.install(["chromium"], "the browser tests")
         if not debian.has_chromium():
             self.notes.append(f"Skipped: browser tests, as there is no Chromium. {debian.command_for(['chromium'])}")
             self.failed += self.mode == "browser"

@@ -27,8 +27,8 @@ def command_for(packages: Sequence[str]) -> str:
 def install(packages: Sequence[str], purpose: str) -> None:
     """Install packages with apt; refresh its lists if it does not know them. Raises Failure with the exact command."""
     if not may_install():
-        remedy = f"Run  {command_for(packages)}  (on other systems: the package of the same content) and start again."
-        raise Failure(f"{purpose} needs the system package {' and '.join(packages)}. {remedy}")
+        remedy = f"Run  {command_for(packages)}  (on other systems: what corresponds to it) and start again."
+        raise Failure(f"Missing from the system: {' and '.join(packages)}, for: {purpose}. {remedy}")
     environment = clean_environment() | {"DEBIAN_FRONTEND": "noninteractive"}
     with step(f"System package {', '.join(packages)}") as this:
         try:
@@ -38,19 +38,18 @@ def install(packages: Sequence[str], purpose: str) -> None:
                 run(["apt-get", "update"], environment)
                 run([*APT, "install", *packages], environment)
             except CommandFailed as error:
-                message = f"apt-get could not install {' '.join(packages)}, which {purpose} needs: {error}"
+                message = f"apt-get could not install {' '.join(packages)}, wanted for: {purpose}; {error}"
                 raise Failure(f"{message} Is the network up? Then run  {command_for(packages)}") from None
         this.outcome = "installed"
 
 
-def ensure_venv_module() -> None:
-    """Make sure that this Python can make virtual environments; Debian keeps that part in a package of its own."""
+def missing_for_environment() -> list[str]:
+    """Return the package without which this Python makes no virtual environments; Debian keeps that part apart."""
     if importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv"):
-        return
+        return []
     same_as_default = Path(sys.executable).resolve() == Path("/usr/bin/python3").resolve()
     major, minor = sys.version_info[:2]
-    install(["python3-venv" if same_as_default else f"python{major}.{minor}-venv"], "The virtual environment")
-    importlib.invalidate_caches()
+    return ["python3-venv" if same_as_default else f"python{major}.{minor}-venv"]
 
 
 def has_pango() -> bool:
@@ -62,10 +61,22 @@ def has_pango() -> bool:
     return True
 
 
-def ensure_pango() -> None:
-    """Make sure that PDF reports can be made. Raises Failure."""
-    if not has_pango():
-        install([PANGO], "Making PDF reports (WeasyPrint)")
+def ensure(*, environment: bool, pdf: bool) -> None:
+    """Make sure of what a virtual environment and PDF reports need, asking for all that is missing at once.
+
+    Raises Failure.
+    """
+    purposes = []
+    packages: list[str] = []
+    if environment and (missing := missing_for_environment()):
+        purposes.append("the virtual environment")
+        packages += missing
+    if pdf and not has_pango():
+        purposes.append("PDF reports")
+        packages.append(PANGO)
+    if packages:
+        install(packages, " and ".join(purposes))
+        importlib.invalidate_caches()
 
 
 def has_chromium() -> bool:

@@ -23,9 +23,8 @@ def _main(arguments: Sequence[str]) -> int:
     print(f"Setting up in {ROOT}", flush=True)
     if not options.no_serve:
         _refuse_if_taken(options.host, options.port)
+    debian.ensure(environment=environment.must_be_made(), pdf=not options.without_pdf)
     environment.ensure()
-    if not options.without_pdf:
-        debian.ensure_pango()
     with step("Secret keys in var/"):
         keys.ensure()
     DEMO_MARK.parent.mkdir(exist_ok=True)

@@ -34,13 +34,18 @@ def ensure(*, tests: bool = False) -> None:
         stamp = _stamp()
         if up_to_date(stamp, tests=tests):  # whoever we waited for has done it
             return
-        if stamp.get("place") != _place():
+        if must_be_made():
             _make()
         lock = TESTS if tests or TESTS in stamp.get("locks", {}) else APPLICATION
         with step(f"Packages of {lock}") as this:
             this.outcome = _sync(lock)
         locks = {name: _digest(name) for name in {APPLICATION, lock}}
         STAMP.write_text(json.dumps({"place": _place(), "locks": locks}), encoding="utf-8")
+
+
+def must_be_made() -> bool:
+    """Tell whether there is no environment yet that only wants other packages."""
+    return _stamp().get("place") != _place()
 
 
 def up_to_date(stamp: dict[str, dict[str, str]], *, tests: bool) -> bool:
@@ -77,7 +82,7 @@ def _make() -> None:
     """Make .venv from nothing, with pip and, from its wheel, uv."""
     from bringup import debian  # noqa: PLC0415 -- ctypes takes time that bin/manage need not spend
 
-    debian.ensure_venv_module()
+    debian.ensure(environment=True, pdf=False)
     with step("Python environment in .venv") as this:
         if VENV.is_symlink() or VENV.is_file():
             VENV.unlink()
