@@ -1,5 +1,6 @@
 """Adding and changing sources of a year."""
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -99,16 +100,19 @@ def add_sources(*, inventory: Inventory, actor: User, additions: Sequence[Additi
 def change_source(
     *, use: InventorySource, actor: User, source_changes: dict[str, Any], use_changes: dict[str, Any]
 ) -> InventorySource:
-    """Change a source and its use in a year that is still a draft, and calculate it afresh. Raises as add_source."""
-    inventory = _locked_open(use.inventory)
+    """Change a source and its use in a year that is still a draft, and calculate it afresh. Raises as add_source.
+
+    A unit or a life (first and last month) that also changes what counts in other years is refused where one of them
+    is locked; those that are drafts are calculated afresh as well.
+    """
     source = use.source
     changed = [name for name, value in source_changes.items() if getattr(source, name) != value]
+    others = _other_uses(use) if {"unit", "first_month", "last_month"} & set(changed) else []
+    inventory = _locked_open(use.inventory, besides=others)
     changed += [name for name, value in use_changes.items() if getattr(use, name) != value]
     if not changed:
         return use
-    _check_other_years(
-        use, [name for name in changed if name in {"unit", "first_month", "last_month"} and name in source_changes]
-    )
+    before = {other.pk: _months_in_use(other) for other in others}
     for target, values in ((source, source_changes), (use, use_changes)):
         for name, value in values.items():
             setattr(target, name, value)
@@ -116,6 +120,12 @@ def change_source(
     source.save()
     _save_use(use)
     recalculate(inventory, [use])
+    for other in others:
+        other.source = source
+        if "unit" in changed or _months_in_use(other) != before[other.pk]:
+            policies.check_open(other.inventory)
+            _check_calculable(other.inventory, [other])
+            recalculate(other.inventory, [other])
     ledger.append(
         municipality=inventory.municipality,
         actor=actor,
@@ -126,24 +136,28 @@ def change_source(
     return use
 
 
-def _locked_open(inventory: Inventory) -> Inventory:
-    """Lock the inventory's row against a lock or a change at the same time, and refuse if it is no draft."""
-    related = ("municipality", "gwp_set")
-    locked = (
-        Inventory.objects.of(inventory.municipality)
-        .select_for_update(of=("self",))
-        .select_related(*related)
-        .get(pk=inventory.pk)
-    )
-    policies.check_open(locked)
-    return locked
+def _locked_open(inventory: Inventory, *, besides: Sequence[InventorySource] = ()) -> Inventory:
+    """Lock an inventory against a lock or a change at the same time, and refuse if it is no draft.
+
+    Those of the uses `besides` are locked with it, all by primary key, and the uses given the locked rows.
+    """
+    wanted = {inventory.pk, *(use.inventory_id for use in besides)}
+    rows = Inventory.objects.of(inventory.municipality).filter(pk__in=wanted).order_by("pk")
+    locked = {row.pk: row for row in rows.select_for_update(of=("self",)).select_related("municipality", "gwp_set")}
+    policies.check_open(locked[inventory.pk])
+    for use in besides:
+        use.inventory = locked[use.inventory_id]
+    return locked[inventory.pk]
 
 
-def _check_other_years(use: InventorySource, fields: list[str]) -> None:
-    """Refuse to change what a locked year's figures of the same source stand on."""
-    if fields:
-        for other in InventorySource.objects.of(use.municipality).filter(source=use.source).select_related("inventory"):
-            policies.check_open(other.inventory)
+def _other_uses(use: InventorySource) -> list[InventorySource]:
+    """Return the uses of the same source in other years, or beside this one in the same year."""
+    rows = InventorySource.objects.of(use.municipality).filter(source=use.source_id).exclude(pk=use.pk)
+    return list(rows.select_related("inventory", "source", "factor__edition", "municipality"))
+
+
+def _months_in_use(use: InventorySource) -> list[dt.date]:
+    return [month for month in use.inventory.month_list if use.counts_in(month)]
 
 
 def _saved_sources(municipality: Municipality, additions: Sequence[Addition]) -> list[Source]:
