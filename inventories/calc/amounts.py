@@ -57,6 +57,7 @@ def read_amounts(reader: Reader, raw: object, period: Period | None) -> Amounts:
             numbers[month] = number
     if seen < len(raw):
         _note_strange_months(reader, raw, frozenset(months), period)
+        return Amounts(numbers, notations, faulty=frozenset(months))  # any of them may be the one meant
     if len(numbers) + len(notations) < seen:
         return Amounts(numbers, notations, faulty=frozenset(raw) - numbers.keys() - notations.keys())
     return Amounts(numbers, notations)

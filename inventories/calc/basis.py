@@ -36,13 +36,16 @@ class Basis:
         return self.period, self.gwp
 
 
-def read_basis(reader: Reader, raw: Mapping[str, object]) -> Basis:
-    """Read ``period``, ``gwp``, ``blends`` and ``waste_types`` of a document; what is missing was noted by its keys."""
+def read_basis(reader: Reader, raw: Mapping[str, object], misspelt: frozenset[str] = _NONE) -> Basis:
+    """Read ``period``, ``gwp``, ``blends`` and ``waste_types`` of a document.
+
+    What is missing, and what is there under a misspelt name, was noted with the keys of the document.
+    """
     return Basis(
         read_period(reader, raw["period"]) if "period" in raw else None,
         read_gwp(reader, raw["gwp"]) if "gwp" in raw else None,
-        read_blends(reader, raw.get("blends", {})),
-        read_waste_types(reader, raw.get("waste_types", {})),
+        None if "blends" in misspelt else read_blends(reader, raw.get("blends", {})),
+        None if "waste_types" in misspelt else read_waste_types(reader, raw.get("waste_types", {})),
     )
 
 

@@ -59,11 +59,12 @@ def _read(raw: object, notebook: Notebook) -> Document:
     if "format" in raw and raw["format"] != FORMAT:
         # another format has other keys: whatever else it lacks is no second fault
         raise Faults([make("wrong_format", "format", found=shown(raw["format"]))])
-    reader.keys(raw, "", _REQUIRED, _OPTIONAL)
+    meant = reader.unknown_keys(raw, "", _REQUIRED | _OPTIONAL)
+    reader.missing_keys(raw, "", _REQUIRED - meant)
     municipality = _municipality(reader, raw)
     texts = {key: reader.text(raw, key) or "" for key in ("form_edition", "dossier_sha256")}
     with localcontext(WORKING):
-        basis = read_basis(reader, raw)
+        basis = read_basis(reader, raw, meant)
         sources = _sources(reader, raw, basis, notebook)
     notebook.check()
     period, gwp = basis.ground()

@@ -17,8 +17,9 @@ MESSAGES: Mapping[str, str] = {
     "wrong_type": "must be {expected}, not {found}",
     "number_not_string": "must be written as a string of plain decimals, not as {found}",
     "unknown_key": "is not a known key",
-    "unknown_key_for_missing": "is not a known key; {missing} is missing",
+    "misspelt_key": "is not a known key; perhaps {meant} is meant",
     "missing_key": "is missing",
+    "missing_keys": "lacks {missing}",
     "empty": "must not be empty",
     # numbers
     "not_decimal": "{found} is not a plain decimal (digits, at most one point, no sign, no exponent)",

@@ -15,7 +15,8 @@ def read_parameters(
 ) -> dict[str, ParameterValue] | None:
     """Return {name: value} with defaults filled in, or None where one could not be read (each fault is noted)."""
     required = frozenset(parameter.name for parameter in method.parameters if parameter.required)
-    reader.keys(raw, "parameters", required, frozenset(method.by_name) - required)
+    meant = reader.unknown_keys(raw, "parameters", frozenset(method.by_name))
+    reader.missing_keys(raw, "parameters", required - meant)
     values: dict[str, ParameterValue] = {}
     whole = required <= raw.keys()
     for parameter in method.parameters:

@@ -7,6 +7,7 @@ from emission_factors.calc.decimals import AMOUNT_PLACES, PLACES, NotAPlainDecim
 from inventories.calc.faults import Notebook, kind_of, shown
 
 _ALIKE = 0.6
+_NONE: frozenset[str] = frozenset()
 
 
 class Reader:
@@ -23,9 +24,10 @@ class Reader:
         self._before = f"sources[{position}]." if source_id is None and position >= 0 else ""
 
     def note(self, code: str, field: str, cause: str = "", **values: str) -> None:
-        """Note a fault at ``field``; see Notebook.note for ``cause``."""
+        """Note a fault at ``field`` ("": the whole source or document); see Notebook.note for ``cause``."""
         self.noted += 1
-        self._notebook.note(code, self._before + field, self._source_id, self._position, cause, **values)
+        where = self._before + field if field else self._before.rstrip(".") or "document"
+        self._notebook.note(code, where, self._source_id, self._position, cause, **values)
 
     def mapping(
         self, raw: object, field: str, required: frozenset[str], optional: frozenset[str]
@@ -34,24 +36,37 @@ class Reader:
         if not isinstance(raw, dict):
             self.note("wrong_type", field, expected="an object", found=kind_of(raw))
             return None
-        self.keys(raw, field, required, optional)
+        meant = self.unknown_keys(raw, field, required | optional)
+        self.missing_keys(raw, field, required - meant)
         return raw
 
-    def keys(self, raw: dict[str, object], field: str, required: frozenset[str], optional: frozenset[str]) -> None:
-        """Note unknown and missing keys; one unknown key much like a missing one is one slip, so one fault."""
-        missing = required - raw.keys()
-        unknown = raw.keys() - required - optional
-        if not (missing or unknown):
-            return
+    def unknown_keys(self, raw: dict[str, object], field: str, known: frozenset[str]) -> frozenset[str]:
+        """Note unknown keys; return the absent keys that are there under a misspelt name.
+
+        A misspelt key is one fault: what the absent one would have said is unknown, not missing.
+        """
+        unknown = raw.keys() - known
+        if not unknown:
+            return _NONE
         before = f"{field}." if field else ""
+        meant: set[str] = set()
         for key in sorted(map(str, unknown)):
-            meant = _most_alike(key, missing)
-            if meant:
-                missing -= {meant}
-                self.note("unknown_key_for_missing", before + key, missing=meant)
+            alike = _most_alike(key, known - raw.keys() - meant)
+            if alike:
+                meant.add(alike)
+                self.note("misspelt_key", before + key, meant=alike)
             else:
                 self.note("unknown_key", before + key)
-        for key in sorted(missing):
+        return frozenset(meant)
+
+    def missing_keys(self, raw: dict[str, object], field: str, required: frozenset[str]) -> None:
+        """Note missing keys; an object without any key lacks all it needs at once."""
+        missing = sorted(required - raw.keys())
+        before = f"{field}." if field else ""
+        if not raw and len(missing) > 1:
+            self.note("missing_keys", field, missing=", ".join(missing))
+            return
+        for key in missing:
             self.note("missing_key", before + key)
 
     def text(self, raw: Mapping[str, object], key: str, before: str = "") -> str | None:
@@ -109,8 +124,7 @@ class Reader:
             return None
 
 
-def _most_alike(key: str, missing: Iterable[str]) -> str | None:
-    from difflib import SequenceMatcher  # noqa: PLC0415 - only a faulty document needs it
+def _most_alike(key: str, absent: Iterable[str]) -> str | None:
+    from difflib import get_close_matches  # noqa: PLC0415 - only a faulty document needs it
 
-    likeness, meant = max(((SequenceMatcher(None, key, each).ratio(), each) for each in missing), default=(0.0, ""))
-    return meant if likeness >= _ALIKE else None
+    return next(iter(get_close_matches(key, sorted(absent), n=1, cutoff=_ALIKE)), None)

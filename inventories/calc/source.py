@@ -25,6 +25,7 @@ _REQUIRED = frozenset({"id", "name", "scope", "category", "method", "unit", "amo
 _OPTIONAL = frozenset({"estimated", "factor", "parameters", "parent", "conversion"})
 # A derived source has no amounts of its own; its unit, where it is left out, is that of the parent's amounts.
 _OWN = frozenset({"unit", "amounts"})
+_DECISIVE = frozenset({"factor", "parameters", "conversion"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,9 @@ def descend(reader: Reader, parent: Source | None) -> Descent:
 
 def read_source(reader: Reader, raw: dict[str, object], basis: Basis, descent: Descent | None) -> Source:
     """Return the source. Every fault is noted; what could not be read is left empty, and nobody calculates with it."""
-    required = _REQUIRED - _OWN if descent else _REQUIRED
-    reader.keys(raw, "", required, _OPTIONAL | _OWN)
+    meant = reader.unknown_keys(raw, "", _REQUIRED | _OPTIONAL)
+    derived = descent is not None or "parent" in meant
+    reader.missing_keys(raw, "", (_REQUIRED - _OWN if derived else _REQUIRED) - meant)
     scope = _choice(reader, raw, "scope", SCOPES)
     method = METHODS.get(_choice(reader, raw, "method", tuple(METHODS)))
     source = Source(
@@ -81,19 +83,19 @@ def read_source(reader: Reader, raw: dict[str, object], basis: Basis, descent: D
         amounts=_amounts(reader, raw, basis, method, descent),
         lines=(),
         has_months=method is None or method.monthly,
-        factor=_factor(reader, raw, basis, method),
+        factor=None if FACTOR in meant else _factor(reader, raw, basis, method),
         parent=descent.parent.id if descent and descent.parent else None,
     )
     if descent:
         _check_descent(reader, raw, source, method)
-    if method is not None and (method.name == FACTOR) != ("factor" in raw):
-        return source  # the factor is told; it may be the method that is wrong, so nothing more is held against it
+    if method is None or (method.name == FACTOR) != (FACTOR in raw) or meant & _DECISIVE:
+        return source  # told; with method, factor or parameters in doubt nothing more is held against it
     parameters = _parameters(reader, raw, basis, method)
     before = reader.noted
     road = _road(reader, raw, source, method, descent)
     if reader.noted > before:
         return replace(source, unit="")  # what derives from it is not blamed for its unit
-    if method is None or parameters is None or basis.period is None or basis.gwp is None or reader.noted:
+    if parameters is None or basis.period is None or basis.gwp is None or reader.noted:
         return source
     if method.monthly and not (source.unit and source.amounts.readable):
         return source  # its parent is faulty

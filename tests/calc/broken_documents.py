@@ -1,6 +1,6 @@
 """Rules of amounts, of the document and of the shape of a source, each broken once: (what, how, source id, field, code)."""
 
-from .changes import added, at, of, together
+from .changes import added, at, of, renamed, together
 
 
 def _amount(name, text, code):
@@ -42,6 +42,9 @@ DOCUMENT = [
     ("another format", at("format", value="cfo-inventory/2"), None, "format", "wrong_format"),
     ("no format", at("format"), None, "format", "missing_key"),
     ("an unknown key", at("notes", value="x"), None, "notes", "unknown_key"),
+    ("nothing at all", dict.clear, None, "document", "missing_keys"),
+    ("an empty source", added({}), None, "sources[200]", "missing_keys"),
+    ("misspelt blends", renamed("blends", "blend"), None, "blend", "misspelt_key"),
     ("no municipality", at("municipality"), None, "municipality", "missing_key"),
     ("a municipality without a name", at("municipality", "name_th"), None, "municipality.name_th", "missing_key"),
     ("a municipality key as a number", at("municipality", "key", value=1), None, "municipality.key", "wrong_type"),
@@ -107,7 +110,7 @@ SHAPE = [
         together(of("septic", "unit"), of("septic", "units", value="x")),
         "septic",
         "units",
-        "unknown_key_for_missing",
+        "misspelt_key",
     ),
     ("a scope 4", of("garden", "scope", value="4"), "garden", "scope", "not_a_choice"),
     ("a scope as a number", of("garden", "scope", value=1), "garden", "scope", "wrong_type"),

@@ -26,6 +26,15 @@ def of(source_id, *path, value=GONE):
     return at("sources", source_id, *path, value=value)
 
 
+def renamed(key, wrong):
+    """Return a change that writes a key of the document under a wrong name."""
+
+    def change(document):
+        document[wrong] = document.pop(key)
+
+    return change
+
+
 def added(*sources):
     """Return a change that adds sources."""
 
