@@ -13,11 +13,6 @@ _KG_PER_TONNE = 1000
 _DIGITS = 120  # more than any document can hold, so that nothing is rounded unasked
 
 
-def decimal(text: str) -> Decimal:
-    """Return a number of a document."""
-    return Decimal(text)
-
-
 def exact(value: Decimal | str) -> str:
     """Return a number with thousands commas and all its decimals, without trailing zeros."""
     return number(Decimal(value))
@@ -35,6 +30,13 @@ def tonnes_of(kg: Decimal) -> Decimal:
     with localcontext() as context:
         context.prec = _DIGITS
         return kg / _KG_PER_TONNE
+
+
+def exact_sum(values: Iterable[Decimal]) -> Decimal:
+    """Return the exact sum of numbers."""
+    with localcontext() as context:
+        context.prec = _DIGITS
+        return sum(values, Decimal(0))
 
 
 def column(values: Iterable[Decimal | None]) -> list[str]:

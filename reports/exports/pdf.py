@@ -10,8 +10,18 @@ from reports.exports.typesetting import FONTS, typeset
 _SVG = "http://www.w3.org/2000/svg"
 
 
+VARIANT = "pdf/a-3a"
+
+
 def pdf_of(page: str, *, stylesheet: str, charts: Mapping[str, str], chart_stylesheet: str) -> bytes:
-    """Return a whole HTML page as PDF.
+    """Return a whole HTML page as PDF; arguments and errors are those of `laid_out`."""
+    document = laid_out(page, stylesheet=stylesheet, charts=charts, chart_stylesheet=chart_stylesheet)
+    pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=say_ua)
+    return pdf
+
+
+def laid_out(page: str, *, stylesheet: str, charts: Mapping[str, str], chart_stylesheet: str) -> Any:
+    """Return a whole HTML page laid out on sheets, as a WeasyPrint document.
 
     `charts` replace the elements whose `data-chart` names them. They are parsed as XML and put in as elements, so
     that no page needs to trust a text as markup. The style sheets may use the fonts of `reports/fonts` by file name;
@@ -29,8 +39,7 @@ def pdf_of(page: str, *, stylesheet: str, charts: Mapping[str, str], chart_style
     typeset(body)
     fonts = weasyprint.text.fonts.FontConfiguration()
     css = weasyprint.CSS(string=stylesheet, base_url=FONTS.as_uri() + "/", url_fetcher=fetcher, font_config=fonts)
-    pdf: bytes = html.write_pdf(stylesheets=[css], font_config=fonts, pdf_variant="pdf/a-3a", finisher=say_ua)
-    return pdf
+    return html.render(stylesheets=[css], font_config=fonts, pdf_variant=VARIANT)
 
 
 def _put(place: ET.Element, chart: str, stylesheet: str) -> None:

@@ -27,8 +27,9 @@ TERMS = (
 TIGHT = "tight"  # class of cells too narrow to keep anything together
 
 _DATE = rf"(?:\d{{1,2}} )?(?:{'|'.join(map(re.escape, MONTHS_SHORT + MONTHS_LONG))}) (?:พ\.ศ\. )?(?:\d{{4}}|\d{{2}})"
+_TERM = "|".join(map(re.escape, TERMS))
 _TOKEN = re.compile(
-    rf"(?P<term>{'|'.join(map(re.escape, TERMS))}|ประเภทที่ [123]|ความเชื่อมั่น(?:สูง|ปานกลาง|ต่ำ)|{_DATE}|ปี(?:งบประมาณ)? \d{{4}})"
+    rf"(?P<term>{_DATE}|ปี(?:งบประมาณ)? \d{{4}}|ประเภทที่ [123]|ความเชื่อมั่น(?:สูง|ปานกลาง|ต่ำ)|{_TERM})"
     r"|(?P<formula>(?<![A-Za-z0-9.,])(?:\d[\d,.]* )?(?:kg|g|t)?(?:CO2e|CO2|CH4|N2O|SF6|NF3)(?![A-Za-z0-9]))"
 )
 _LOWERED_FIGURE = re.compile(r"(.*(?:CO|CH|SF|NF|N))(\d)(e|O|)")

@@ -28,13 +28,18 @@ def year_pdf(facts: YearFacts) -> bytes:
 
     Numbers are those of the result document; nothing is calculated but sums, shares and roundings for the reader.
     """
+    return pdf_of(**year_parts(facts))
+
+
+def year_parts(facts: YearFacts) -> dict[str, Any]:
+    """Return what `reports.exports.pdf` needs to lay out the document of a year: page, style sheets, charts."""
     by_month = months(facts.inventory, facts.result)
-    return pdf_of(
-        render_to_string("reports/pdf/year.html", year_context(facts, by_month)),
-        stylesheet=render_to_string("reports/pdf/year.css"),
-        charts={"months": _monthly_chart(facts, by_month), "ranking": _ranking_chart(facts)},
-        chart_stylesheet=render_to_string("reports/pdf/chart.css"),
-    )
+    return {
+        "page": render_to_string("reports/pdf/year.html", year_context(facts, by_month)),
+        "stylesheet": render_to_string("reports/pdf/year.css"),
+        "charts": {"months": _monthly_chart(facts, by_month), "ranking": _ranking_chart(facts)},
+        "chart_stylesheet": render_to_string("reports/pdf/chart.css"),
+    }
 
 
 def year_context(facts: YearFacts, by_month: Months) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from reports.charts.monthly import Month
 from reports.exports import thai_words
-from reports.exports.figures import NOTHING, checked, rounded, tonnes_of
+from reports.exports.figures import NOTHING, checked, exact_sum, rounded, tonnes_of
 from reports.exports.parts.reading import Document, amounts_of, month_keys, names
 from reports.exports.parts.totals import IN_TOTALS
 
@@ -50,7 +50,7 @@ def months(inventory: Document, result: Document) -> Months:
         _column(values[place] if values[place] or key in given[scope] else None for key, values in tonnes.items())
         for place, scope in enumerate(IN_TOTALS)
     ]
-    totals = _column(sum(values, Decimal(0)) if known[key] else None for key, values in tonnes.items())
+    totals = _column(exact_sum(values) if known[key] else None for key, values in tonnes.items())
     rows = tuple(
         MonthRow(thai_words.month(key), tuple(each[place] for each in columns), totals[place], missing[key], known[key])
         for place, key in enumerate(keys)
@@ -64,23 +64,19 @@ def months(inventory: Document, result: Document) -> Months:
         total=totals[-1],
         chart=tuple(Month(thai_words.month(key), tonnes[key], known[key]) for key in keys),
         yearly_only=tuple(name_of[source] for source in yearly if source in in_totals),
-        highest=thai_words.month_long(max(keys, key=lambda key: sum(tonnes[key], Decimal(0)))),
+        highest=thai_words.month_long(max(keys, key=lambda key: exact_sum(tonnes[key]))),
     )
 
 
 def _tonnes(inventory: Document, result: Document, keys: tuple[str, ...]) -> Mapping[str, Scopes]:
     """Return {month: tCO2e of scopes 1, 2 and 3}, from the results of the sources that have monthly ones."""
     scope_of = {source["id"]: source["scope"] for source in inventory["sources"]}
-    kg = {key: dict.fromkeys(IN_TOTALS, Decimal(0)) for key in keys}
-    for source in result["sources"]:
-        scope = scope_of[source["id"]]
-        if scope in IN_TOTALS:
-            for key, amount in source.get("kgco2e_by_month", {}).items():
-                kg[key][scope] += Decimal(amount)
-    return {
-        key: (tonnes_of(checked(each["1"])), tonnes_of(checked(each["2"])), tonnes_of(checked(each["3"])))
-        for key, each in kg.items()
-    }
+    monthly = [(scope_of[source["id"]], source.get("kgco2e_by_month", {})) for source in result["sources"]]
+
+    def tonnes(key: str, wanted: str) -> Decimal:
+        return tonnes_of(checked(exact_sum(Decimal(by.get(key, "0")) for scope, by in monthly if scope == wanted)))
+
+    return {key: (tonnes(key, "1"), tonnes(key, "2"), tonnes(key, "3")) for key in keys}
 
 
 def _months_given(inventory: Document, scope: str) -> set[str]:
@@ -92,5 +88,5 @@ def _column(values: Iterable[Decimal | None]) -> list[str]:
     """Return the values of a column, and their sum as the last; – where nothing is known."""
     each = list(values)
     known = [value for value in each if value is not None]
-    total = sum(known, Decimal(0)) if known else None
-    return [NOTHING if value is None else rounded(value, PLACES) for value in (*each, total)]
+    whole = exact_sum(known) if known else None
+    return [NOTHING if value is None else rounded(value, PLACES) for value in (*each, whole)]

@@ -6,6 +6,7 @@ from typing import Any
 
 from reports.exports import thai_words
 from reports.exports.facts import SourceFacts
+from reports.exports.figures import exact_sum
 
 NO_MONTHS = "landfill_fod"  # calculated from the deposits of many years
 Document = Mapping[str, Any]
@@ -38,7 +39,7 @@ def unit_of(inventory: Document, source: Document, facts: SourceFacts) -> str:
 def total_amount(amounts: Mapping[str, str]) -> Decimal | None:
     """Return the sum of the months that hold a number, or None where none does."""
     numbers = [Decimal(amount) for amount in amounts.values() if amount not in thai_words.NOTATIONS]
-    return sum(numbers, Decimal(0)) if numbers else None
+    return exact_sum(numbers) if numbers else None
 
 
 def is_known(inventory: Document, source: Document) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from reports.exports import thai_words
 from reports.exports.facts import FactorFacts, SourceFacts
-from reports.exports.figures import NOTHING, checked, column, exact, percent, product, rounded, tonnes_of
+from reports.exports.figures import NOTHING, checked, column, exact, exact_sum, percent, product, rounded, tonnes_of
 from reports.exports.parts.reading import NO_MONTHS, Document, amounts_of, by_scope, names, total_amount, unit_of
 
 NO_FACTOR_NEEDED = "ไม่ต้องใช้ค่า EF"  # TCFO_R_02, chapter 4: the amount is itself a greenhouse gas
@@ -134,9 +134,9 @@ def source_groups(
     groups = []
     for scope, sources in by_scope(inventory):
         kg = [checked(Decimal(results[source["id"]]["kgco2e"])) for source in sources]
-        total = sum(kg, Decimal(0)) if scope == SEPARATE else checked(Decimal(result["scopes"][scope]["kgco2e"]))
-        *exactly, summed = column([*kg, total])
-        shares = [NOTHING if scope == SEPARATE else percent(one, whole) for one in (*kg, total)]
+        in_scope = exact_sum(kg) if scope == SEPARATE else checked(Decimal(result["scopes"][scope]["kgco2e"]))
+        *exactly, summed = column([*kg, in_scope])
+        shares = [NOTHING if scope == SEPARATE else percent(one, whole) for one in (*kg, in_scope)]
         rows = tuple(
             _source(inventory, source, facts.get(source["id"], SourceFacts()), factors, figures)
             for source, *figures in zip(
@@ -144,7 +144,7 @@ def source_groups(
             )
         )
         name, css, mark = thai_words.scope(scope)
-        groups.append(SourceGroup(name, css, mark, rows, summed, rounded(tonnes_of(total)), shares[-1]))
+        groups.append(SourceGroup(name, css, mark, rows, summed, rounded(tonnes_of(in_scope)), shares[-1]))
     return tuple(groups)
 
 
