@@ -277,7 +277,7 @@ class SourceForm(forms.Form):
         if (first, last) == (source.first_month, source.last_month):
             return
         message = _("มีตัวเลขเดือน %(months)s แล้ว โปรดล้างตัวเลขเดือนนั้นก่อน หรือเลือกเดือนใหม่")
-        filled = months_with_figures(self.inventory, self.use)
+        filled = months_with_figures(self.use)
         for name, cut in (
             ("first_month", [month for month in filled if first and month < first]),
             ("last_month", [month for month in filled if last and month > last]),

@@ -9,8 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from cfo_site.accounts.models import Municipality
-from inventories.models import Category, Division, Inventory, InventorySource, Scope
-from inventories.selectors.amounts import amounts_in_force
+from inventories.models import AmountRevision, Category, Division, Inventory, InventorySource, Scope
 from inventories.selectors.completeness import UseProgress, progress_by_use
 from inventories.selectors.inventories import inventory_sources
 from inventories.selectors.results import UseTotals, totals_by_use
@@ -97,7 +96,8 @@ def divisions(municipality: Municipality) -> QuerySet[Division]:
     return Division.objects.of(municipality).order_by("position", "name_th")
 
 
-def months_with_figures(inventory: Inventory, use: InventorySource) -> list[dt.date]:
-    """Return the months of the year in which a source has a figure or a notation."""
-    rows = amounts_in_force(inventory.municipality, source_ids=[use.source_id], months=inventory.month_list)
-    return sorted(month for (_source, month), row in rows.items() if row.amount is not None or row.notation)
+def months_with_figures(use: InventorySource) -> list[dt.date]:
+    """Return the months of any year in which the source has a figure or a notation."""
+    rows = AmountRevision.objects.of(use.municipality).filter(source=use.source_id)
+    newest = rows.order_by("month", "-number").distinct("month")
+    return [row.month for row in newest if row.amount is not None or row.notation]

@@ -55,7 +55,9 @@ def test_it_holds_what_a_municipality_has_besides():
 
 @pytest.mark.parametrize("each", ITEMS, ids=lambda each: each.key)
 def test_every_line_can_become_a_source(each):
-    longest = {name: Source._meta.get_field(name).max_length for name in ("name_th", "name_en", "paper", "catalogue_key")}
+    longest = {
+        name: Source._meta.get_field(name).max_length for name in ("name_th", "name_en", "paper", "catalogue_key")
+    }
     assert len(each.name_th) <= longest["name_th"]
     assert len(each.name_en) <= longest["name_en"]
     assert len(each.paper) <= longest["paper"]

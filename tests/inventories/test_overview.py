@@ -64,7 +64,9 @@ def test_the_name_and_kind_of_today_stand_at_the_top(sign_in, nid, town, address
     assert "เทศบาลเมือง ตั้งแต่ 1 ต.ค. 2568" in page
 
 
-def test_a_year_shows_its_totals_per_scope_and_its_complete_months(sign_in, pim, town, address, diesel, electricity, record, fill):
+def test_a_year_shows_its_totals_per_scope_and_its_complete_months(
+    sign_in, pim, town, address, diesel, electricity, record, fill
+):
     fill(electricity, "1000")
     record(diesel, "100")
     page = sign_in(pim).get(address).content.decode()

@@ -53,12 +53,16 @@ def test_a_date_is_shown_again_as_it_would_be_typed():
     assert field.clean("") is None
 
 
-@pytest.mark.parametrize(("typed", "year"), [("2568", 2568), ("๒๕๖๘", 2568), ("พ.ศ. 2568", 2568), ("ปี 2568", 2568), ("", None)])
+@pytest.mark.parametrize(
+    ("typed", "year"), [("2568", 2568), ("๒๕๖๘", 2568), ("พ.ศ. 2568", 2568), ("ปี 2568", 2568), ("", None)]
+)
 def test_a_buddhist_year_is_read(typed, year):
     assert BuddhistYearField(required=False).clean(typed) == year
 
 
-@pytest.mark.parametrize(("typed", "said"), [("2025", "พ.ศ. คือ 2568"), ("68", "สี่หลัก"), ("ปีนี้", "สี่หลัก"), ("25 68", "สี่หลัก"), ("1e3", "สี่หลัก")])
+@pytest.mark.parametrize(
+    ("typed", "said"), [("2025", "พ.ศ. คือ 2568"), ("68", "สี่หลัก"), ("ปีนี้", "สี่หลัก"), ("25 68", "สี่หลัก"), ("1e3", "สี่หลัก")]
+)
 def test_another_year_is_answered_with_a_sentence(typed, said):
     with pytest.raises(ValidationError, match=said):
         BuddhistYearField().clean(typed)

@@ -27,11 +27,18 @@ def r22(town, orn, year):
             inventory=year,
             actor=orn,
             source={"name_th": "สารทำความเย็น R-22", "unit": "kg"},
-            use={"scope": "1", "category": "refrigerant", "method": "refrigerant", "parameters": {"refrigerant": "R-22"}},
+            use={
+                "scope": "1",
+                "category": "refrigerant",
+                "method": "refrigerant",
+                "parameters": {"refrigerant": "R-22"},
+            },
         )
 
 
-def test_scope_totals_come_unrounded_and_as_whole_tonnes_rounded_up(sign_in, nid, town, address, diesel, electricity, fill):
+def test_scope_totals_come_unrounded_and_as_whole_tonnes_rounded_up(
+    sign_in, nid, town, address, diesel, electricity, fill
+):
     fill(diesel, "100")
     fill(electricity, "1000")
     page = sign_in(nid).get(address).content.decode()
@@ -45,7 +52,9 @@ def test_scope_totals_come_unrounded_and_as_whole_tonnes_rounded_up(sign_in, nid
     assert '<td class="n"><b>10</b></td>' in page
 
 
-def test_sums_are_of_the_rounded_tonnes_and_so_may_exceed_the_rounded_sum(sign_in, nid, town, address, diesel, electricity, fill):
+def test_sums_are_of_the_rounded_tonnes_and_so_may_exceed_the_rounded_sum(
+    sign_in, nid, town, address, diesel, electricity, fill
+):
     fill(diesel, "10")
     fill(electricity, "10")
     page = sign_in(nid).get(address).content.decode()
@@ -74,7 +83,9 @@ def test_a_zero_that_was_entered_is_a_zero(sign_in, nid, address, electricity, r
     assert '<td class="n">0.000000</td><td class="n">0</td>' in sign_in(nid).get(address).content.decode()
 
 
-def test_an_incomplete_year_says_so_and_names_source_and_months(sign_in, nid, town, address, diesel, electricity, fill, record):
+def test_an_incomplete_year_says_so_and_names_source_and_months(
+    sign_in, nid, town, address, diesel, electricity, fill, record
+):
     fill(electricity, "5")
     record(diesel, "5")
     page = sign_in(nid).get(address).content.decode()
@@ -140,7 +151,9 @@ def test_a_verifier_of_2567_does_not_see_another_year(sign_in, wichai, town, yea
     assert sign_in(wichai).get(reverse("inventories:inventory_detail", args=[town.key, "2566"])).status_code == 404
 
 
-def test_it_asks_as_often_for_1_source_as_for_20(sign_in, nid, orn, town, address, diesel, fill, django_assert_num_queries):
+def test_it_asks_as_often_for_1_source_as_for_20(
+    sign_in, nid, orn, town, address, diesel, fill, django_assert_num_queries
+):
     fill(diesel, "5")
     client = sign_in(nid)
     with CaptureQueriesContext(connection) as one:

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cfo_site.accounts.tenancy import tenant_scope
 from cfo_site.ledger.models import Entry
@@ -37,7 +38,7 @@ def gwp(year_kind: str, year: int, filing_date: dt.date | None = None) -> str:
 
 def test_the_first_step_asks_for_the_year_and_begins_with_the_last_whole_one(sign_in, orn, address):
     page = sign_in(orn).get(address).content.decode()
-    last = dt.date.today().year + 543 - 1
+    last = timezone.localdate().year + 543 - 1
     assert f'value="{last}"' in page
     assert "ขั้นที่ 1 จาก 2" in page
     assert 'name="editions"' not in page
@@ -70,7 +71,11 @@ def test_a_year_is_opened_with_what_was_chosen(sign_in, orn, town, address):
     assert response.status_code == 302
     assert response.url == reverse("inventories:source_choose", args=[town.key, "2568"])
     (inventory,) = opened(town)
-    assert (inventory.token, inventory.filing_date, inventory.gwp_set.key) == ("2568", dt.date(2026, 9, 28), "AR5-TGO-2565")
+    assert (inventory.token, inventory.filing_date, inventory.gwp_set.key) == (
+        "2568",
+        dt.date(2026, 9, 28),
+        "AR5-TGO-2565",
+    )
     with tenant_scope(town):
         assert {edition.key for edition in chosen_editions(inventory)} == {"tgo-cfo-2565", "tgo-cfo-2569"}
         entry = Entry.objects.of(town).get()
