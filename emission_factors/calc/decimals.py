@@ -21,7 +21,8 @@ WORKING = Context(prec=PRECISION, rounding=ROUND_HALF_EVEN, traps=[InvalidOperat
 EXACT = Context(prec=200, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation, DivisionByZero, Overflow, Inexact])
 
 _WHOLE = r"(?:0|[1-9][0-9]{0,14})"
-_is_amount = re.compile(rf"{_WHOLE}(?:\.[0-9]{{1,{AMOUNT_PLACES}}})?").fullmatch
+# what Decimal(text) may be asked for without further ado
+is_amount = re.compile(rf"{_WHOLE}(?:\.[0-9]{{1,{AMOUNT_PLACES}}})?").fullmatch
 _is_plain = re.compile(rf"{_WHOLE}(?:\.[0-9]{{1,{PLACES}}})?").fullmatch
 _is_decimal_of_any_size = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?").fullmatch
 
@@ -37,7 +38,7 @@ class NotAPlainDecimal(ValueError):
 
 def parse_amount(text: str) -> Decimal:
     """Return the amount written in ``text``: 0 <= x < 10^15 with at most 9 places. Raises NotAPlainDecimal."""
-    if _is_amount(text):
+    if is_amount(text):
         return Decimal(text)
     raise NotAPlainDecimal(text, _reason(text))
 

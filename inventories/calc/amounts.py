@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from emission_factors.calc.decimals import AMOUNT_PLACES, NotAPlainDecimal, is_amount, parse_amount
 from inventories.calc.faults import kind_of, shown
 from inventories.calc.period import Period, is_month
 from inventories.calc.reading import Reader
@@ -49,18 +50,27 @@ def read_amounts(reader: Reader, raw: object, period: Period | None) -> Amounts:
             continue
         seen += 1
         value = raw[month]
-        if isinstance(value, str) and value in NOTATION_KEYS:
+        if not isinstance(value, str):
+            reader.note("number_not_string", f"amounts.{month}", found=kind_of(value))
+        elif is_amount(value):
+            numbers[month] = Decimal(value)
+        elif value in NOTATION_KEYS:
             notations[month] = value
-            continue
-        number = reader.amount(value, f"amounts.{month}")
-        if number is not None:
-            numbers[month] = number
+        else:
+            _note_why(reader, value, f"amounts.{month}")
     if seen < len(raw):
         _note_strange_months(reader, raw, frozenset(months), period)
         return Amounts(numbers, notations, faulty=frozenset(months))  # any of them may be the one meant
     if len(numbers) + len(notations) < seen:
         return Amounts(numbers, notations, faulty=frozenset(raw) - numbers.keys() - notations.keys())
     return Amounts(numbers, notations)
+
+
+def _note_why(reader: Reader, value: str, field: str) -> None:
+    try:
+        parse_amount(value)
+    except NotAPlainDecimal as fault:
+        reader.note(fault.reason, field, found=shown(value), places=str(AMOUNT_PLACES))
 
 
 def _note_strange_months(reader: Reader, raw: dict[str, object], known: frozenset[str], period: Period | None) -> None:

@@ -6,10 +6,11 @@ All functions run in the caller's context, which is WORKING (50 digits).
 from collections.abc import Mapping
 from decimal import Decimal
 
+from emission_factors.calc.decimals import AMOUNT_PLACES
 from inventories.calc.methods.schema import ZERO, Line
 from inventories.calc.period import MONTHS_IN_YEAR
 from inventories.calc.reading import Reader
-from inventories.calc.rounding import STORED_LIMIT, STORED_STEP
+from inventories.calc.rounding import STORED_LIMIT, STORED_PLACES, STORED_STEP
 
 # Twelve amounts below 10^15 with at most this many kg per unit stay below 10^20 kg.
 _HARMLESS = STORED_LIMIT / (MONTHS_IN_YEAR * Decimal(10) ** 15)
@@ -22,9 +23,15 @@ def by_month(line: Line, numbers: Mapping[str, Decimal]) -> list[Decimal]:
         products = [amount * per_unit[month] for month, amount in numbers.items()]
     else:
         products = [amount * per_unit for amount in numbers.values()]
+        if over == 1 and _places(per_unit) + AMOUNT_PLACES <= STORED_PLACES:
+            return products  # no more places than are stored: nothing to round
     if over != 1:
         return [(product / over).quantize(STORED_STEP) for product in products]
     return [product.quantize(STORED_STEP) for product in products]
+
+
+def _places(value: Decimal) -> int:
+    return -int(value.as_tuple().exponent)
 
 
 def of_period(line: Line, numbers: Mapping[str, Decimal]) -> Decimal:

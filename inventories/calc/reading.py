@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from emission_factors.calc.decimals import AMOUNT_PLACES, PLACES, NotAPlainDecimal, parse_amount, parse_decimal, plain
+from emission_factors.calc.decimals import PLACES, NotAPlainDecimal, parse_decimal, plain
 from inventories.calc.faults import Notebook, kind_of, shown
 
 _ALIKE = 0.6
@@ -111,17 +111,6 @@ class Reader:
             self.note("out_of_range", field, found=shown(raw), range=f"between 0 and {plain(maximum)}")
             return None
         return value
-
-    def amount(self, raw: object, field: str) -> Decimal | None:
-        """Return an amount of activity data: a plain decimal with at most 9 places."""
-        if not isinstance(raw, str):
-            self.note("number_not_string", field, found=kind_of(raw))
-            return None
-        try:
-            return parse_amount(raw)
-        except NotAPlainDecimal as fault:
-            self.note(fault.reason, field, found=shown(raw), places=str(AMOUNT_PLACES))
-            return None
 
 
 def _most_alike(key: str, absent: Iterable[str]) -> str | None:
