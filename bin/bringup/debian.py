@@ -5,12 +5,15 @@ import importlib.util
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bringup.console import CommandFailed, Failure, clean_environment, run, step
 
-PANGO = "libpangoft2-1.0-0"  # brings pango, harfbuzz, fontconfig and libthai, which WeasyPrint loads
+# Package -> the library by which it is known. The first brings pango, harfbuzz, fontconfig and libthai, which
+# WeasyPrint loads; without the second it warns that it will need it, and the tests take warnings for errors.
+PDF = {"libpangoft2-1.0-0": "libpangoft2-1.0.so.0", "libharfbuzz-subset0": "libharfbuzz-subset.so.0"}
+BROWSER = {"libatomic1": "libatomic.so.1"}  # Playwright's own driver needs it, and no package asks for it
 APT = ("apt-get", "-y", "-o", "DPkg::Lock::Timeout=120", "--no-install-recommends")
 
 
@@ -52,10 +55,14 @@ def missing_for_environment() -> list[str]:
     return ["python3-venv" if same_as_default else f"python{major}.{minor}-venv"]
 
 
-def has_pango() -> bool:
-    """Tell whether the libraries that WeasyPrint loads are there, by loading the one that needs all others."""
+def missing_libraries(packages: Mapping[str, str]) -> list[str]:
+    """Return those packages whose library the system's loader does not find."""
+    return [package for package, library in packages.items() if not _loads(library)]
+
+
+def _loads(library: str) -> bool:
     try:
-        ctypes.CDLL("libpangoft2-1.0.so.0")
+        ctypes.CDLL(library)
     except OSError:
         return False
     return True
@@ -71,14 +78,14 @@ def ensure(*, environment: bool, pdf: bool) -> None:
     if environment and (missing := missing_for_environment()):
         purposes.append("the virtual environment")
         packages += missing
-    if pdf and not has_pango():
+    if pdf and (missing := missing_libraries(PDF)):
         purposes.append("PDF reports")
-        packages.append(PANGO)
+        packages += missing
     if packages:
         install(packages, " and ".join(purposes))
         importlib.invalidate_caches()
 
 
-def has_chromium() -> bool:
-    """Tell whether the browser that the tests drive is there."""
-    return shutil.which("chromium") is not None
+def missing_for_browser() -> list[str]:
+    """Return the packages without which no browser can be driven here."""
+    return [*([] if shutil.which("chromium") else ["chromium"]), *missing_libraries(BROWSER)]
