@@ -62,6 +62,9 @@ def typeset(element: ET.Element) -> None:
             each.text = printable(each.text) if each.text else each.text
             each.tail = printable(each.tail) if each.tail else each.tail
         return
+    if element.tag == "a":
+        element.text = printable(element.text or "")  # an element within a link would be tagged as a link of its own
+        return
     tight = TIGHT in (element.get("class") or "").split()
     children = list(element)
     pieces: list[Piece] = list(_set(element.text, tight=tight))

@@ -54,6 +54,10 @@ def test_in_a_narrow_cell_nothing_is_kept_together():
     assert markup(set_text("ไม่มีกิจกรรม", "td", "n tight")) == '<td class="n tight">ไม่มีกิจกรรม</td>'
 
 
+def test_a_link_holds_text_alone():
+    assert markup(set_text("ก๊าซเรือนกระจก CO2", "a")) == "<a>ก๊าซเรือนกระจก CO2</a>"
+
+
 def test_text_around_elements_keeps_its_place():
     element = ET.fromstring("<p>ก CO2 <b>ข CH4</b> ค N2O<br/>ง</p>")
     typeset(element)

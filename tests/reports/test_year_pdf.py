@@ -233,6 +233,18 @@ def test_tables_have_headers_and_drawings_a_text_in_their_place():
     assert sum(bool(each.A.get("/Headers")) for each in cells) > len(cells) * 0.9
 
 
+def test_links_are_tagged_as_links():
+    pdf = opened("published_year")
+    holders = [
+        str(element.S)
+        for element in structure(pdf)
+        for kid in (element.K if isinstance(element.get("/K"), pikepdf.Array) else [])
+        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"
+    ]
+    assert len(holders) >= 8
+    assert set(holders) == {"/Link"}
+
+
 def structure(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
     found, waiting = [], [pdf.Root.StructTreeRoot.K]
     while waiting:
