@@ -13,8 +13,7 @@ urlpatterns = [
     # /m/<municipality>/
     path("m/<slug:municipality>/", inventories.municipality_overview, name="municipality_overview"),
     path("m/<slug:municipality>/open-year/", inventories.year_open, name="year_open"),
-    # /m/<municipality>/<year>/
-    path("m/<slug:municipality>/<year:year>/", inventories.inventory_detail, name="inventory_detail"),
+    # /m/<municipality>/<year>/ (its own page: reports)
     path("m/<slug:municipality>/<year:year>/lock/", inventories.inventory_lock, name="inventory_lock"),
     path("m/<slug:municipality>/<year:year>/grid/", amounts.grid, name="grid"),
     path("m/<slug:municipality>/<year:year>/grid/<int:use>/", amounts.row_save, name="row_save"),

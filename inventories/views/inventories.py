@@ -1,4 +1,4 @@
-"""A municipality's years: the overview, opening one, one year's page, locking it."""
+"""A municipality's years: the overview, opening one, locking it. The page of a year is a report."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from cfo_site.http import MunicipalityRequest, page_or_part
 from cfo_site.thai import BE
 from inventories.forms.inventory import PeriodForm, YearForm
 from inventories.models import Inventory
-from inventories.policies import Refused, check_may_lock, may_change
+from inventories.policies import Refused, check_may_lock
 from inventories.selectors.inventories import inventory_or_404
 from inventories.selectors.opening import all_editions, all_gwp_sets, opened_tokens, year_to_open
 from inventories.selectors.overview import YearSummary, year_lines, year_summary
@@ -54,15 +54,6 @@ def year_open(request: MunicipalityRequest) -> HttpResponse:
     return redirect("inventories:source_choose", request.municipality.key, inventory.token)
 
 
-@municipality_view(needs=READERS)
-@require_GET
-def inventory_detail(request: MunicipalityRequest, year: str) -> HttpResponse:
-    """Show one year: its totals first, then what is missing, its documents and its state."""
-    inventory = inventory_or_404(request.municipality, year)
-    context = _year_context(year_summary(inventory)) | {"may_change": may_change(inventory)}
-    return page_or_part(request, "inventories/inventory_detail.html", "totals", context)
-
-
 @municipality_view(needs=APPROVERS)
 @require_http_methods(["GET", "POST"])
 def inventory_lock(request: MunicipalityRequest, year: str) -> HttpResponse:
@@ -76,7 +67,7 @@ def inventory_lock(request: MunicipalityRequest, year: str) -> HttpResponse:
         return _lock_page(request, inventory, refused=str(refusal))
     values = {"year": inventory.title, "version": snapshot.version}
     messages.success(request, _("ล็อกบัญชี%(year)s ฉบับที่ %(version)s แล้ว ตัวเลขและค่า EF ที่ใช้ไม่เปลี่ยนอีก") % values)
-    return redirect("inventories:inventory_detail", request.municipality.key, year)
+    return redirect("reports:year_overview", request.municipality.key, year)
 
 
 def _bounds(request: MunicipalityRequest) -> dict[str, Any]:

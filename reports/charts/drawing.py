@@ -13,6 +13,15 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 CO2E = '{before}CO<tspan dy="3" font-size="10">2</tspan><tspan dy="-3">e</tspan>'
 
 
+class Svg(str):
+    """A whole chart, built by `chart` from escaped texts alone; a template may show it as it is (`__html__`)."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return self
+
+
 def escape(text: str) -> str:
     """Return a text as it may stand in an element or an attribute of SVG."""
     return html.escape(_FORBIDDEN.sub("", text))
@@ -32,7 +41,7 @@ def element(name: str, text: str = "", **attributes: str | float) -> str:
     return f"<{name}{written}/>" if not text else f"<{name}{written}>{text}</{name}>"
 
 
-def chart(parts: list[str], *, name: str, title: str, description: str, width: int, height: int) -> str:
+def chart(parts: list[str], *, name: str, title: str, description: str, width: int, height: int) -> Svg:
     """Return a whole chart. `name` makes its ids and must be unique on a page; `title` and `description` are read out.
 
     Raises ValueError where the name is not made of small letters, digits and hyphens.
@@ -45,4 +54,4 @@ def chart(parts: list[str], *, name: str, title: str, description: str, width: i
         f'aria-labelledby="{name}-t {name}-d">'
     )
     names = f'<title id="{name}-t">{escape(title)}</title><desc id="{name}-d">{escape(description)}</desc>'
-    return "\n".join((opening + names, *parts, "</svg>"))
+    return Svg("\n".join((opening + names, *parts, "</svg>")))

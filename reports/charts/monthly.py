@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.charts.axis import figure, places_for, ticks
-from reports.charts.drawing import CO2E, chart, element, escape
+from reports.charts.drawing import CO2E, Svg, chart, element, escape
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 8, 34, 26  # room for the scale (at least), the unit and the months
 _DIGIT = 7.5  # what a digit or a comma takes at most, in a type of 13
@@ -114,7 +114,7 @@ def _stack(month: Month, base: float, per_tonne: float) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
-def monthly_bars(months: Sequence[Month], *, name: str, title: str, description: str, size: Size = WIDE) -> str:
+def monthly_bars(months: Sequence[Month], *, name: str, title: str, description: str, size: Size = WIDE) -> Svg:
     """Return the chart as SVG. `name`, `title` and `description`: see `drawing.chart`. Raises as `monthly_layout`."""
     layout = monthly_layout(months, size)
     left, right = layout.left, size.width - _RIGHT

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.charts.axis import figure, places_for
-from reports.charts.drawing import chart, element, escape
+from reports.charts.drawing import Svg, chart, element, escape
 
 _ROW, _NAME_LINE, _BAR_TOP, _BAR = 40, 14, 21, 10
 _TYPE = 13
@@ -49,7 +49,7 @@ def ranking_layout(ranks: Sequence[Rank], width: int) -> tuple[Row, ...]:
     )
 
 
-def ranking_bars(ranks: Sequence[Rank], *, name: str, title: str, description: str, width: int = 690) -> str:
+def ranking_bars(ranks: Sequence[Rank], *, name: str, title: str, description: str, width: int = 690) -> Svg:
     """Return the chart as SVG; a name too long for its line ends in … and is read out whole. Raises as the layout."""
     rows = ranking_layout(ranks, width)
     places = places_for(max((row.rank.tonnes for row in rows), default=Decimal(0)))

@@ -10,13 +10,12 @@ from inventories.models import Snapshot
 from inventories.selectors.overview import year_summary
 from inventories.services.inventories import lock
 from inventories.services.sources import add_source
-
-from .conftest import make_diesel
+from tests.inventories.conftest import make_diesel
 
 
 @pytest.fixture
 def address(town):
-    return reverse("inventories:inventory_detail", args=[town.key, "2567"])
+    return reverse("reports:year_overview", args=[town.key, "2567"])
 
 
 @pytest.fixture
@@ -92,7 +91,7 @@ def test_an_incomplete_year_says_so_and_names_source_and_months(
     assert "ข้อมูลไม่ครบ 12 เดือน" in page
     assert "กรอกแล้ว 13 จาก 24 ช่อง" in page
     assert "ครบ 1 จาก 12 เดือน ยังขาด 11 ช่อง" in page
-    missing = page[page.index("แหล่งปล่อยที่ยังไม่ครบ") :]
+    missing = page[page.index('class="todo"') : page.index("ตารางตัวเลขของแผนภูมิ")]
     assert "รถเก็บขนขยะ" in missing
     assert "ก.พ. มี.ค." in missing
     assert "ไฟฟ้าสำนักงาน" not in missing
@@ -142,13 +141,13 @@ def test_a_locked_year_shows_its_version_and_hashes(sign_in, wichai, anan, town,
 
 
 def test_a_year_that_was_never_opened_is_not_found(sign_in, nid, town, year):
-    assert sign_in(nid).get(reverse("inventories:inventory_detail", args=[town.key, "2566"])).status_code == 404
-    assert sign_in(nid).get(reverse("inventories:inventory_detail", args=[town.key, "fy2567"])).status_code == 404
+    assert sign_in(nid).get(reverse("reports:year_overview", args=[town.key, "2566"])).status_code == 404
+    assert sign_in(nid).get(reverse("reports:year_overview", args=[town.key, "fy2567"])).status_code == 404
 
 
 def test_a_verifier_of_2567_does_not_see_another_year(sign_in, wichai, town, year):
-    assert sign_in(wichai).get(reverse("inventories:inventory_detail", args=[town.key, "2567"])).status_code == 200
-    assert sign_in(wichai).get(reverse("inventories:inventory_detail", args=[town.key, "2566"])).status_code == 404
+    assert sign_in(wichai).get(reverse("reports:year_overview", args=[town.key, "2567"])).status_code == 200
+    assert sign_in(wichai).get(reverse("reports:year_overview", args=[town.key, "2566"])).status_code == 404
 
 
 def test_it_asks_as_often_for_1_source_as_for_20(
@@ -170,7 +169,10 @@ def test_it_asks_as_often_for_1_source_as_for_20(
 def test_htmx_gets_only_the_totals(sign_in, nid, address, diesel):
     response = sign_in(nid).get(address, headers={"HX-Request": "true"})
     assert b"<html" not in response.content
-    assert "Fr-05" in response.content.decode()
+    part = response.content.decode()
+    assert "รวมประเภทที่ 1, 2 และ 3" in part
+    assert "สิ่งที่ต้องทำ" not in part
+    assert "HX-Request" in response.headers["Vary"]
 
 
 def test_the_page_cannot_be_posted_to(sign_in, orn, address, year):

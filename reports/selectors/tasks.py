@@ -1,0 +1,73 @@
+"""What is to be done in a year: months whose paper should have come, months that are not estimated yet."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+
+from django.db.models import Sum
+
+from emission_factors.calc.decimals import WORKING
+from inventories.models import Inventory, InventorySource, MonthlyResult, Part, Scope
+from inventories.selectors.results import UseTotals
+from reports.selectors.cells import ENTERED, ESTIMATED, FULL, MISSING, NOT_ESTIMATED, Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A source with open months. `kgco2e`: what they would come to, None where nothing known says."""
+
+    use: InventorySource
+    missing: tuple[dt.date, ...]
+    not_estimated: tuple[dt.date, ...]
+    months_in_use: int
+    kgco2e: Decimal | None
+
+    @property
+    def is_whole_year(self) -> bool:
+        """Say whether nothing at all was entered."""
+        return len(self.missing) == self.months_in_use
+
+
+def tasks(
+    uses: Iterable[InventorySource],
+    cells: Mapping[int, Mapping[dt.date, Cell]],
+    totals: Mapping[int, UseTotals],
+    before: Mapping[int, Decimal],
+) -> list[Task]:
+    """Return what is open, the most kgCO2e first, what cannot be judged last, in the order of the grid.
+
+    `before`: kgCO2e of a month of each source in the year before, by the primary key of the source.
+    """
+    found = []
+    for use in uses:
+        of_use = list(cells.get(use.pk, {}).values())
+        missing = tuple(cell.month for cell in of_use if cell.state == MISSING)
+        not_estimated = tuple(cell.month for cell in of_use if cell.state == NOT_ESTIMATED)
+        if missing or not_estimated:
+            month = _of_a_month(use, of_use, totals.get(use.pk)) or before.get(use.source_id)
+            at_stake = None if month is None else month * (len(missing) + len(not_estimated))
+            found.append(Task(use, missing, not_estimated, len(of_use), at_stake))
+    return sorted(found, key=lambda task: (task.kgco2e is None, -(task.kgco2e or 0)))
+
+
+def _of_a_month(use: InventorySource, cells: Iterable[Cell], totals: UseTotals | None) -> Decimal | None:
+    """Return what a month of a source came to so far, on average; None where no month has a figure."""
+    months = sum(cell.state in {FULL, ESTIMATED, ENTERED} for cell in cells)
+    if totals is None or not months:
+        return None
+    with localcontext(WORKING):
+        return (totals.separate if use.scope == Scope.SEPARATE else totals.counted) / months
+
+
+def month_of_sources(inventory: Inventory) -> dict[int, Decimal]:
+    """Return a twelfth of what each source came to in a year, by the primary key of the source, in one query."""
+    rows = (
+        MonthlyResult.objects.of(inventory.municipality)
+        .filter(inventory_source__inventory=inventory)
+        .exclude(part=Part.BIOGENIC)
+        .values_list("inventory_source__source")
+        .annotate(total=Sum("kgco2e"))
+    )
+    with localcontext(WORKING):
+        return {source: total / inventory.months for source, total in rows}
