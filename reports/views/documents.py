@@ -10,6 +10,7 @@ from cfo_site.http import MunicipalityRequest
 from inventories.selectors.document import document_in_force
 from inventories.selectors.inventories import inventory_or_404
 from reports.exports.gathering import year_facts
+from reports.exports.workbook.year import MIME, year_workbook
 from reports.exports.year import year_pdf as write_pdf
 
 
@@ -20,6 +21,15 @@ def year_pdf(request: MunicipalityRequest, year: str) -> HttpResponse:
     inventory = inventory_or_404(request.municipality, year)
     pdf = write_pdf(year_facts(inventory))
     return _download(pdf, "application/pdf", f"cfo-{request.municipality.key}-{inventory.token}.pdf")
+
+
+@municipality_view(needs=READERS)
+@require_GET
+def year_xlsx(request: MunicipalityRequest, year: str) -> HttpResponse:
+    """Answer with the workbook of a year: its figures with the formulas that give them."""
+    inventory = inventory_or_404(request.municipality, year)
+    workbook = year_workbook(year_facts(inventory))
+    return _download(workbook, MIME, f"cfo-{request.municipality.key}-{inventory.token}.xlsx")
 
 
 @municipality_view(needs=READERS)

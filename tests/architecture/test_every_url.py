@@ -51,6 +51,7 @@ EXPECTED = {
     "reports:province": PROVINCE,
     "reports:year_overview": READERS,
     "reports:year_pdf": READERS,
+    "reports:year_xlsx": READERS,
     "reports:year_json": READERS,
 }
 DOWNLOADS = {"reports:year_pdf", "reports:year_json"}

@@ -1,4 +1,4 @@
-"""`manage.py report MUNICIPALITY YEAR --format pdf|json --output FILE`: the documents without a browser."""
+"""`manage.py report MUNICIPALITY YEAR --format pdf|xlsx|json --output FILE`: the documents without a browser."""
 
 import json
 from argparse import ArgumentParser
@@ -13,6 +13,7 @@ from inventories.models import Inventory
 from inventories.selectors.document import document_in_force
 from inventories.selectors.inventories import inventory
 from reports.exports.gathering import year_facts
+from reports.exports.workbook.year import year_workbook
 from reports.exports.year import year_pdf
 
 
@@ -24,13 +25,17 @@ def _pdf(year: Inventory) -> bytes:
     return year_pdf(year_facts(year))
 
 
-FORMATS = {"json": _json, "pdf": _pdf}
+def _xlsx(year: Inventory) -> bytes:
+    return year_workbook(year_facts(year))
+
+
+FORMATS = {"json": _json, "pdf": _pdf, "xlsx": _xlsx}
 
 
 class Command(BaseCommand):
     """Write one document of one year to a file."""
 
-    help = "Write a document of a year: pdf for people, json for recalculation"
+    help = "Write a document of a year: pdf for people, xlsx with live formulas, json for recalculation"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Name the municipality, the Buddhist-era year (fy2568 for a budget year), the format and the file."""
