@@ -54,7 +54,7 @@ EXPECTED = {
     "reports:year_xlsx": READERS,
     "reports:year_json": READERS,
 }
-DOWNLOADS = {"reports:year_pdf", "reports:year_json"}
+DOWNLOADS = {"reports:year_pdf", "reports:year_xlsx", "reports:year_json"}
 POSTED = {
     "inventories:row_save": {**{f"m{n}": "" for n in range(1, 13)}, "seen": ",".join("0" * 12), "shown": "|" * 11},
     "inventories:amount_save": {"amount": "", "based_on": "0"},
