@@ -137,6 +137,10 @@ class YearForm(PeriodForm):
     def second_step(self, period: Period) -> dict[str, Any]:
         """Return what the page of the second step shows of a period; an unbound form begins with what is suggested."""
         offered = opening(period)
+        # in the order of the page, so that a link to the group's first box leads to its top
+        self.choices_of("editions").choices = [
+            (choice.edition.key, choice.edition.title_th) for choice in offered.editions
+        ]
         if not self.is_bound:
             self.initial["editions"] = [choice.edition.key for choice in offered.editions if choice.suggested]
             self.initial["gwp_set"] = next(
