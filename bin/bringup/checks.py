@@ -76,6 +76,7 @@ class Run:
         """Run what the mode asks for; return the exit code."""
         began = time.monotonic()
         if self.mode in ("all", "fast"):
+            self._can_have(debian.missing_programs(debian.READING_PDF), "tests that read PDFs as people's programs do")
             self._static()
             self._tests("tests", "not " + " and not ".join(APART))
         if self.mode in ("all", "browser"):
@@ -126,14 +127,20 @@ class Run:
             self.notes.append(f"Failed: {title}.")
 
     def _browser(self) -> None:
-        if missing := debian.missing_for_browser():
-            try:
-                debian.install(missing, "the browser tests")
-            except Failure as failure:
-                self.notes.append(f"Skipped: the browser tests. {failure}")
-                self.failed += self.mode == "browser"  # asked for nothing else, and got nothing
-                return
-        self._tests("browser", "browser")
+        if self._can_have(debian.missing_for_browser(), "the browser tests"):
+            self._tests("browser", "browser")
+        else:
+            self.failed += self.mode == "browser"  # asked for nothing else, and got nothing
+
+    def _can_have(self, missing: Sequence[str], purpose: str) -> bool:
+        """Install what is missing where we may; else note what is skipped and how to change that."""
+        try:
+            if missing:
+                debian.install(missing, purpose)
+        except Failure as failure:
+            self.notes.append(f"Skipped: {purpose}. {failure}")
+            return False
+        return True
 
     def _on_debian_postgresql(self) -> None:
         binaries = oldest_postgresql(DEBIAN_POSTGRESQL)

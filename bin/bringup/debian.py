@@ -13,6 +13,7 @@ from bringup.console import CommandFailed, Failure, clean_environment, run, step
 # Package -> the library by which it is known. The first brings pango, harfbuzz, fontconfig and libthai, which
 # WeasyPrint loads; without the second it warns that it will need it, and the tests take warnings for errors.
 PDF = {"libpangoft2-1.0-0": "libpangoft2-1.0.so.0", "libharfbuzz-subset0": "libharfbuzz-subset.so.0"}
+READING_PDF = {"poppler-utils": "pdftotext"}
 BROWSER = {"libatomic1": "libatomic.so.1"}  # Playwright's own driver needs it, and no package asks for it
 APT = ("apt-get", "-y", "-o", "DPkg::Lock::Timeout=120", "--no-install-recommends")
 
@@ -86,6 +87,11 @@ def ensure(*, environment: bool, pdf: bool) -> None:
         importlib.invalidate_caches()
 
 
+def missing_programs(packages: Mapping[str, str]) -> list[str]:
+    """Return those packages whose program is not on the path."""
+    return [package for package, program in packages.items() if shutil.which(program) is None]
+
+
 def missing_for_browser() -> list[str]:
     """Return the packages without which no browser can be driven here."""
-    return [*([] if shutil.which("chromium") else ["chromium"]), *missing_libraries(BROWSER)]
+    return [*missing_programs({"chromium": "chromium"}), *missing_libraries(BROWSER)]
