@@ -1,5 +1,7 @@
 """The application's part of the set-up may be repeated, and tells any error in a sentence."""
 
+from io import StringIO
+
 import pytest
 from bringup import application, console
 from bringup.console import Failure
@@ -32,6 +34,31 @@ def test_the_serving_role_may_write_the_cache_and_not_change_it(as_owner):
         "TRIGGER": False,
         "TRUNCATE": False,
     }
+
+
+def rows():
+    """Return how many rows each table holds, of every municipality."""
+    with connection.cursor() as cursor:
+        return {
+            table: cursor.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
+            for table in connection.introspection.table_names()
+        }
+
+
+@pytest.mark.django_db
+def test_all_that_bin_demo_loads_may_be_loaded_again(as_owner, settings):
+    settings.CFO_DEMO = True
+    for command in ("load_factors", "load_municipalities", "load_demo"):
+        call_command(command, stdout=StringIO())
+    with as_owner():
+        before = rows()
+    sign_ins = StringIO()
+    for command in ("load_factors", "load_municipalities", "load_demo"):
+        call_command(command, stdout=sign_ins)
+    with as_owner():
+        assert rows() == before
+    assert before["inventories_amountrevision"] > 100
+    assert "demo-entry" in sign_ins.getvalue()
 
 
 def test_an_error_becomes_a_sentence_and_its_traceback_goes_to_the_log(tmp_path, monkeypatch, capsys):
