@@ -1,18 +1,25 @@
 """Nouns of an inventory."""
 
 from inventories.models.amount import AmountRevision, Notation
+from inventories.models.apart import ApartKind, ApartLine
+from inventories.models.boundary import BoundaryAnswer, Exclusion, WarningAnswer
 from inventories.models.category import Category, Scope
 from inventories.models.inventory import Approach, Inventory, InventoryEdition, State, YearKind
 from inventories.models.inventory_source import InventorySource, Method, Origin
 from inventories.models.result import MonthlyResult, Part
 from inventories.models.snapshot import Snapshot
 from inventories.models.source import Division, Source
+from inventories.models.upstream import UpstreamChoice
 
 __all__ = [
     "AmountRevision",
+    "ApartKind",
+    "ApartLine",
     "Approach",
+    "BoundaryAnswer",
     "Category",
     "Division",
+    "Exclusion",
     "Inventory",
     "InventoryEdition",
     "InventorySource",
@@ -25,5 +32,7 @@ __all__ = [
     "Snapshot",
     "Source",
     "State",
+    "UpstreamChoice",
+    "WarningAnswer",
     "YearKind",
 ]

@@ -48,6 +48,10 @@ class InventorySource(TenantModel):
     first_month = models.DateField(_("ใช้ตั้งแต่เดือน"), null=True, blank=True)  # within the period; null: from its start
     last_month = models.DateField(_("ใช้ถึงเดือน"), null=True, blank=True)
     position = models.PositiveIntegerField(default=0)
+    # An upstream line (Scope 3.3) shares the source of the use it derives from and takes that one's amounts.
+    parent = TenantForeignKey("self", on_delete=models.CASCADE, null=True, blank=True)
+    label = models.CharField(_("ชื่อรายการที่คำนวณต่อ"), max_length=220, blank=True)
+    conversion = models.JSONField(null=True, blank=True)  # as in the inventory document
 
     class Meta:
         verbose_name = _("แหล่งปล่อยในบัญชี")
@@ -56,7 +60,15 @@ class InventorySource(TenantModel):
         constraints = (
             models.UniqueConstraint(
                 fields=["municipality", "inventory", "source", "first_month"], nulls_distinct=False,
-                name="a_source_enters_an_inventory_once",
+                condition=Q(parent__isnull=True), name="a_source_enters_an_inventory_once",
+            ),
+            models.UniqueConstraint(
+                fields=["municipality", "parent", "factor"], condition=Q(parent__isnull=False),
+                name="an_upstream_line_is_derived_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | Q(parent__isnull=False, scope=Scope.THREE, method=Method.FACTOR),
+                name="an_upstream_line_is_in_scope_3",
             ),
             models.CheckConstraint(
                 condition=Q(method=Method.FACTOR, factor__isnull=False) | (~Q(method=Method.FACTOR) & Q(factor__isnull=True)),
@@ -71,6 +83,11 @@ class InventorySource(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.inventory} {self.source}"
+
+    @property
+    def name_th(self) -> str:
+        """Return the name of the line: its source's, or its own where it derives from another."""
+        return self.label or self.source.name_th
 
     def counts_in(self, month: dt.date) -> bool:
         """Say whether the source counts in its inventory in a month: inside the period, its life and its range of use."""
