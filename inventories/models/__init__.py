@@ -7,6 +7,7 @@ from inventories.models.category import Category, Scope
 from inventories.models.inventory import Approach, Inventory, InventoryEdition, State, YearKind
 from inventories.models.inventory_source import InventorySource, Method, Origin
 from inventories.models.result import MonthlyResult, Part
+from inventories.models.sheet import CalculationSheet, WorkingDays
 from inventories.models.snapshot import Snapshot
 from inventories.models.source import Division, Source
 from inventories.models.upstream import UpstreamChoice
@@ -17,6 +18,7 @@ __all__ = [
     "ApartLine",
     "Approach",
     "BoundaryAnswer",
+    "CalculationSheet",
     "Category",
     "Division",
     "Exclusion",
@@ -34,5 +36,6 @@ __all__ = [
     "State",
     "UpstreamChoice",
     "WarningAnswer",
+    "WorkingDays",
     "YearKind",
 ]
