@@ -10,7 +10,7 @@ from emission_factors.calc.units import ratio
 from inventories.calc.catalogue import METHODS
 from reports.exports import thai_words
 from reports.exports.facts import SourceFacts, YearFacts
-from reports.exports.parts.reading import amounts_of, by_scope, month_keys, unit_of
+from reports.exports.parts.reading import amounts_of, by_scope, is_known, month_keys, unit_of
 from reports.exports.workbook.places import FIRST_ROW
 from reports.exports.workbook.terms import Term, constant
 
@@ -37,6 +37,7 @@ class Line:
     unit: str
     conversion: Term | None
     parent_row: int | None
+    known: bool  # a number is known, or that it did not occur
 
     @property
     def scope(self) -> str:
@@ -78,6 +79,10 @@ class Year:
         """Return what stands in the column ข้อมูลจำลอง of every row."""
         return "ใช่" if self.facts.simulated else "ไม่ใช่"
 
+    def of(self, scope: str) -> list[Line]:
+        """Return the sources of a scope; they stand together."""
+        return [line for line in self.lines if line.scope == scope]
+
 
 def year_of(facts: YearFacts) -> Year:
     """Return the sources scope by scope, as the PDF lists them."""
@@ -100,6 +105,7 @@ def year_of(facts: YearFacts) -> Year:
                 unit="" if landfill else unit_of(inventory, source, known),
                 conversion=None if landfill else _conversion(source, _own_unit(inventory, source)),
                 parent_row=rows[source["parent"]] if "parent" in source else None,
+                known=is_known(inventory, source),
             )
         )
     months = month_keys(inventory)

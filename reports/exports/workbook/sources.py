@@ -39,7 +39,8 @@ def write_sources(sheet: Sheet, year: Year, rates: Mapping[int, Rates], entries:
         _Row(sheet, year, line, rates[line.number], columns).write(by_source.get(line.number, []))
     if not year.lines:
         sheet.text(FIRST_ROW, 2, "ยังไม่มีแหล่งปล่อย", "quiet")
-    return write_sums(sheet, year, columns)
+    apart = [each for each in entries if each.part == SEPARATE and (each.line.known or each.line.scope != SEPARATE)]
+    return write_sums(sheet, year, columns, apart_known=bool(apart) or not year.of(SEPARATE))
 
 
 class _Row:
@@ -128,12 +129,22 @@ class _Row:
             sheet.formula(row, columns.kgco2e, total(own), "kg_exact", stored=kgco2e)
         else:
             months = span((row, columns.monthly), (row, columns.kgco2e - 1))
-            stored = kgco2e if line.numbers else ""
-            sheet.formula_or_text(row, columns.kgco2e, f'IF(COUNT({months}),SUM({months}),"")', stored, "kg_exact")
-        if apart := [entry.kgco2e_place.there for entry in entries if entry.part == SEPARATE]:
+            formula = f'IF({self._known()},SUM({months}),"")'
+            sheet.formula_or_text(row, columns.kgco2e, formula, kgco2e if line.known else "", "kg_exact")
+        if line.scope == SEPARATE:
+            own_total = cell(row, columns.kgco2e)
+            formula = f'IF(ISNUMBER({own_total}),{own_total},"")'
+            sheet.formula_or_text(row, columns.separate, formula, separate if line.known else "", "kg_exact")
+        elif apart := [entry.kgco2e_place.there for entry in entries if entry.part == SEPARATE]:
             sheet.formula(row, columns.separate, total(apart), "kg_exact", stored=separate)
         if burnt := [entry.kg_place.there for entry in entries if entry.part == BIOGENIC]:
             sheet.formula(row, columns.biogenic, total(burnt), "kg_exact", stored=biogenic)
+
+    def _known(self) -> str:
+        """Return what asks whether anything is known: a number, or a word that says more than "not estimated"."""
+        row = self.row if self.line.parent_row is None else self.line.parent_row
+        amounts = span((row, FIRST_AMOUNT), (row, self.columns.amount - 1))
+        return f'COUNTA({amounts})>COUNTIF({amounts},"{thai_words.NOTATIONS["NE"]}")'
 
     def _working_paper(self) -> None:
         year, line = self.year, self.line

@@ -1,19 +1,20 @@
 """The first sheet: whose year, how much, and whether the sheets agree among themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from cfo_site.templatetags.cfo import thai_datetime
 from reports.exports import thai_words
 from reports.exports.facts import YearFacts
+from reports.exports.figures import NOTHING
 from reports.exports.parts.completeness import completeness
-from reports.exports.parts.totals import SUMS
+from reports.exports.parts.totals import NO_SOURCES, SUMS, UNKNOWN
 from reports.exports.workbook.lines import SEPARATE, Year
-from reports.exports.workbook.places import FIRST_ROW, GASES, README, SOURCES, Place
+from reports.exports.workbook.places import FIRST_ROW, GASES, README, SOURCES, SUMMARY, Place
 from reports.exports.workbook.rates import BIOGENIC
 from reports.exports.workbook.sheet import Sheet
 from reports.exports.workbook.sums import COUNTED, Sums
-from reports.exports.workbook.terms import Term, constant, total
+from reports.exports.workbook.terms import Term, constant
 
 _HEADS = (
     "ประเภท", "kgCO2e ก่อนปัด", "tCO2e ก่อนปัด", "tCO2e ที่รายงาน", "สัดส่วนเทียบประเภทที่ 1 และ 2", "สัดส่วนเทียบประเภทที่ 1, 2 และ 3",
@@ -21,6 +22,7 @@ _HEADS = (
 )  # fmt: skip
 _WIDTHS = (40, 24, 20, 16, 17, 17, 10, 40)
 _KG, _TONNES, _REPORTED, _OF_1_2, _OF_ALL, _SIMULATED, _REMARK = range(1, 8)
+_UNKNOWN = f'"{NOTHING}"'
 _ORDER = ("1", "2", "scope_1_2", "3", "scope_1_2_3", SEPARATE)
 _PARTS_OF: Mapping[str, tuple[str, ...]] = {"scope_1_2": ("1", "2"), "scope_1_2_3": COUNTED}
 
@@ -29,58 +31,68 @@ def write_summary(sheet: Sheet, year: Year, sums: Sums, by_gas: Mapping[str, Pla
     """Write the sheet. `sums` stand on the sheet of sources, `by_gas` on that of gases."""
     sheet.widths(_WIDTHS)
     sheet.heads(_HEADS, left=1)
-    kg: dict[str, Place] = {}
-    reported: dict[str, Place] = {}
-    used = {line.scope for line in year.lines}
-    known = {line.scope for line in year.lines if line.numbers or line.conversion is None}
+    lines: dict[str, _Line] = {}
     for row, key in enumerate(_ORDER, FIRST_ROW):
-        of_parts = (_sum_of(kg, key), _sum_of(reported, key)) if key in SUMS else (sums[key].there, None)
-        kg[key], reported[key] = _line(sheet, year, row, key, of_parts)
-        if key in thai_words.SCOPES and key not in used and not kg[key].value:
-            sheet.text(row, _REMARK, "ไม่มีแหล่งปล่อยในบัญชี")
-        elif key in used and key not in known:
-            sheet.text(row, _REMARK, "ยังไม่มีข้อมูล")
-        else:
-            sheet.text(row, _REMARK, "ไม่รวมในยอด" if key == SEPARATE else "")
-    for key in _ORDER:
-        of_all = key != SEPARATE
-        _share(sheet, reported[key], reported["scope_1_2"], _OF_1_2, shown=key in {"1", "2", "scope_1_2"})
-        _share(sheet, reported[key], reported["scope_1_2_3"], _OF_ALL, shown=of_all)
+        lines[key] = _Line(sheet, year, row, key, sums)
+        lines[key].write([lines[part] for part in _PARTS_OF.get(key, ())])
+    for key, line in lines.items():
+        line.share(lines["scope_1_2"], _OF_1_2, shown=key in {"1", "2", "scope_1_2"})
+        line.share(lines["scope_1_2_3"], _OF_ALL, shown=key != SEPARATE)
     row = FIRST_ROW + len(_ORDER)
     _biogenic(sheet, year, row, sums)
-    row = _checks(sheet, row + 2, kg, by_gas)
+    row = _checks(sheet, row + 2, {key: line.kg for key, line in lines.items()}, by_gas)
     _facts(sheet, year.facts, row + 1)
 
 
-def _line(sheet: Sheet, year: Year, row: int, key: str, of_parts: tuple[Term, Term | None]) -> tuple[Place, Place]:
-    """Write a scope or a sum of scopes from kgCO2e and, for a sum, whole tonnes; return where both stand."""
-    of_kg, of_whole = of_parts
-    result = year.facts.result
-    document = result["scopes"][key] if of_whole is None else result[key]
-    prefix = "" if of_whole is None else "sum_"
-    sheet.text(row, 0, SUMS.get(key) or thai_words.SCOPES[key], "sum_label" if prefix else "short")
-    place = sheet.formula(row, _KG, of_kg, f"{prefix}kg_exact", stored=Decimal(document["kgco2e"]))
-    sheet.formula(row, _TONNES, place.here / constant(1000), f"{prefix}tonnes")
-    whole = Decimal(document["reported_tco2e"])
-    if of_whole is None:
-        of_whole = Term(f"ROUNDUP(ROUND({place.here.text},6)/1000,0)", whole)
-    tonnes = sheet.formula(row, _REPORTED, of_whole, f"{prefix}whole", stored=whole)
-    sheet.text(row, _SIMULATED, year.simulated, "centre")
-    return place, tonnes
+class _Line:
+    """A scope or a sum of scopes: kgCO2e, tonnes, whole tonnes; – in all of them while nothing is known."""
 
+    def __init__(self, sheet: Sheet, year: Year, row: int, key: str, sums: Sums) -> None:
+        result = year.facts.result
+        document = result[key] if key in SUMS else result["scopes"][key]
+        self.sheet, self.year, self.row, self.key, self.sums = sheet, year, row, key, sums
+        self.kg = Place(SUMMARY, row, _KG, Decimal(document["kgco2e"]))
+        self.reported = Place(SUMMARY, row, _REPORTED, Decimal(document["reported_tco2e"]))
+        self.known = not sums.unknown.issuperset(_PARTS_OF.get(key, (key,)))
+        self.sum = "sum_" if key in SUMS else ""
 
-def _sum_of(places: Mapping[str, Place], key: str) -> Term:
-    return total(places[part].here for part in _PARTS_OF[key])
+    def write(self, parts: Sequence["_Line"]) -> None:
+        """Write the line; a sum from the lines of its parts, which stand above it."""
+        sheet, row, kg = self.sheet, self.row, self.kg.here.text
+        sheet.text(row, 0, SUMS.get(self.key) or thai_words.SCOPES[self.key], "sum_label" if self.sum else "short")
+        if parts:
+            each = ",".join(part.kg.here.text for part in parts)
+            whole = ",".join(part.reported.here.text for part in parts)
+            of_kg = f"IF(COUNT({each}),SUM({each}),{_UNKNOWN})"
+            of_reported = f"IF(COUNT({whole}),SUM({whole}),{_UNKNOWN})"
+        else:
+            there = self.sums[self.key].there.text
+            of_kg = f"IF(ISNUMBER({there}),{there},{_UNKNOWN})"
+            of_reported = f"IF(ISNUMBER({kg}),ROUNDUP(ROUND({kg},6)/1000,0),{_UNKNOWN})"
+        self._write(_KG, of_kg, self.kg.value, "kg_exact")
+        self._write(_TONNES, f"IF(ISNUMBER({kg}),{kg}/1000,{_UNKNOWN})", self.kg.value / 1000, "tonnes")
+        self._write(_REPORTED, of_reported, self.reported.value, "whole")
+        sheet.text(row, _SIMULATED, self.year.simulated, "centre")
+        sheet.text(row, _REMARK, self._remark())
 
+    def share(self, whole: "_Line", column: int, *, shown: bool) -> None:
+        """Write which share of the whole tonnes this is; – where there is no whole or it is in none."""
+        if not shown:
+            self.sheet.text(self.row, column, NOTHING, f"{self.sum}share")
+            return
+        here, there = self.reported.here.text, whole.reported.here.text
+        stored = self.reported.value / whole.reported.value if self.known and whole.reported.value else NOTHING
+        formula = f"IF(AND(ISNUMBER({here}),N({there})>0),{here}/{there},{_UNKNOWN})"
+        self.sheet.formula_or_text(self.row, column, formula, stored, f"{self.sum}share")
 
-def _share(sheet: Sheet, part: Place, whole: Place, column: int, *, shown: bool) -> None:
-    """Write which share of the whole tonnes a line is; – where there is no whole or it is in none."""
-    if not shown:
-        sheet.text(part.row, column, "–", "share")
-        return
-    stored = part.value / whole.value if whole.value else "–"
-    formula = f'IF({whole.here.text}=0,"–",{part.here.text}/{whole.here.text})'
-    sheet.formula_or_text(part.row, column, formula, stored, "share")
+    def _write(self, column: int, formula: str, value: Decimal, look: str) -> None:
+        stored = value if self.known else NOTHING
+        self.sheet.formula_or_text(self.row, column, formula, stored, f"{self.sum}{look}")
+
+    def _remark(self) -> str:
+        if self.key in thai_words.SCOPES and not self.known:
+            return UNKNOWN if self.year.of(self.key) else NO_SOURCES
+        return "ไม่รวมในยอด" if self.key == SEPARATE else ""
 
 
 def _biogenic(sheet: Sheet, year: Year, row: int, sums: Sums) -> None:
@@ -98,7 +110,7 @@ def _checks(sheet: Sheet, row: int, kg: Mapping[str, Place], by_gas: Mapping[str
     for key in (*COUNTED, SEPARATE):
         row += 1
         sheet.text(row, 0, thai_words.SCOPES[key], "short")
-        difference = Term(f"ROUND({kg[key].here.text}-{by_gas[key].there.text},6)", Decimal(0))
+        difference = Term(f"ROUND(N({kg[key].here.text})-N({by_gas[key].there.text}),6)", Decimal(0))
         sheet.formula(row, _KG, difference, "kg_exact")
     return row + 1
 
