@@ -16,3 +16,9 @@ DIVISION_ADDED = register("division.added", _("เพิ่มกอง"))
 AMOUNTS_RECORDED = register(
     "amounts.recorded", _("บันทึกข้อมูลกิจกรรม {count} ช่อง ในบัญชีปี {years}"), "count", "years", "rows_sha256"
 )
+SHEET_KEPT = register(
+    "sheet.kept", _("เก็บใบคำนวณ {kind} ของแหล่งปล่อยหมายเลข {source} เดือน {month} ครั้งที่ {number}"),
+    "kind", "version", "source", "month", "number", "result", "inputs_sha256",
+)  # fmt: skip
+WORKING_DAYS_STATED = register("working_days.stated", _("กำหนดวันทำงานเดือน {month} เป็น {days} วัน"), "month", "days")
+WORKING_DAYS_WITHDRAWN = register("working_days.withdrawn", _("กลับไปใช้วันทำงานตามปฏิทินของเดือน {month}"), "month")

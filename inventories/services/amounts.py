@@ -27,6 +27,7 @@ class AmountChange:
     """What somebody wants a cell to hold. Neither amount nor notation empties it.
 
     `amount` is in the source's unit. `based_on` is the number of the revision they saw (0: the cell was empty).
+    `afresh` makes a revision even where the figure stays: what it was computed from is another.
     """
 
     source_id: int
@@ -36,6 +37,7 @@ class AmountChange:
     based_on: int = 0
     estimated: bool = False
     reason: str = ""
+    afresh: bool = False
 
 
 class ChangedSince(Refused):
@@ -68,7 +70,9 @@ def record_amounts(
         raise Refused(_("มีเดือนเดียวกันของแหล่งปล่อยเดียวกันซ้ำในชุดข้อมูล โปรดเหลือไว้รายการเดียว"))
     in_force = amounts_in_force(municipality, source_ids=source_ids, months=months)
     wanted = [
-        change for change in changes if not _says_the_same(change, in_force.get((change.source_id, change.month)))
+        change
+        for change in changes
+        if change.afresh or not _says_the_same(change, in_force.get((change.source_id, change.month)))
     ]
     _check_unchanged(wanted, in_force)
     if not wanted:

@@ -110,6 +110,23 @@ def read(sheet: Sheet, inputs: Inputs, *, unit: str, days: int) -> Given:
     return given
 
 
+def without_idle_rows(sheet: Sheet, inputs: Inputs, *, unit: str) -> dict[str, object]:
+    """Return inputs as they are kept: what is asked, as typed, without rows in which nothing was filled in."""
+    kept: dict[str, object] = {}
+    if fields := sheet.asked("fields", unit):
+        texts = _texts(inputs.get("fields", {}))
+        kept["fields"] = {each.name: texts.get(each.name, "") for each in fields}
+    if columns := sheet.asked("rows", unit):
+        raw = inputs.get("rows", [])
+        listed = [_texts(each) for each in raw] if isinstance(raw, list) else []
+        kept["rows"] = [
+            {each.name: texts.get(each.name, "") for each in columns}
+            for texts in listed
+            if any(texts.get(each.name, "") for each in columns if not each.beside)
+        ]
+    return kept
+
+
 def _texts(raw: object) -> dict[str, str]:
     if not isinstance(raw, Mapping):
         return {}
