@@ -33,6 +33,7 @@ PEOPLE = {
     "province": ("demo-province", "คณะทำงานระดับจังหวัด (ตัวอย่าง)", "เลขานุการคณะทำงาน"),
     "verifier": ("demo-verifier", "ผู้ทวนสอบ (ตัวอย่าง)", "ผู้ทวนสอบ"),
 }
+GENERATOR = ("demo-generator", "ระบบสร้างข้อมูลจำลอง", "ไม่ใช่บุคคล")  # who enters the generated figures of the province
 
 
 @transaction.atomic
@@ -94,6 +95,15 @@ def _person(username: str, display_name: str, position: str) -> User:
         person.set_password(PASSWORD)
         person.save(update_fields=["password"])
     return person
+
+
+def generator() -> User:
+    """Return the one as whom generated figures are entered: nobody can sign in as it, and it has no role."""
+    username, display_name, position = GENERATOR
+    there = User.objects.filter(username=username, is_demonstration=True).first()
+    return there or User.objects.create_user(
+        username, None, display_name=display_name, position=position, is_demonstration=True
+    )
 
 
 def _inventory(office: dict[str, Any], town: Municipality, *, owner: User, entry: User) -> None:
