@@ -37,7 +37,7 @@ def _main(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("mode", nargs="?", choices=MODES, default="all")
     options, for_pytest = parser.parse_known_args(arguments)
-    debian.ensure(environment=environment.must_be_made(), pdf=True)
+    debian.ensure(environment=environment.must_be_made(), pdf=True, tests=True)
     environment.ensure(tests=True)
     os.chdir(ROOT)
     with tempfile.TemporaryDirectory(prefix="cfo-test-") as folder, _database() as addresses:

@@ -11,8 +11,9 @@ from pathlib import Path
 from bringup.console import CommandFailed, Failure, clean_environment, run, step
 
 # Package -> the library by which it is known. The first brings pango, harfbuzz, fontconfig and libthai, which
-# WeasyPrint loads; without the second it warns that it will need it, and the tests take warnings for errors.
-PDF = {"libpangoft2-1.0-0": "libpangoft2-1.0.so.0", "libharfbuzz-subset0": "libharfbuzz-subset.so.0"}
+# WeasyPrint loads; without the second it works and warns that it will need it, and the tests take warnings for errors.
+PDF = {"libpangoft2-1.0-0": "libpangoft2-1.0.so.0"}
+PDF_IN_FUTURE = {"libharfbuzz-subset0": "libharfbuzz-subset.so.0"}
 READING_PDF = {"poppler-utils": "pdftotext"}
 BROWSER = {"libatomic1": "libatomic.so.1"}  # Playwright's own driver needs it, and no package asks for it
 APT = ("apt-get", "-y", "-o", "DPkg::Lock::Timeout=120", "--no-install-recommends")
@@ -69,17 +70,18 @@ def _loads(library: str) -> bool:
     return True
 
 
-def ensure(*, environment: bool, pdf: bool) -> None:
+def ensure(*, environment: bool, pdf: bool, tests: bool = False) -> None:
     """Make sure of what a virtual environment and PDF reports need, asking for all that is missing at once.
 
     Raises Failure.
     """
+    libraries = PDF | PDF_IN_FUTURE if tests or may_install() else PDF
     purposes = []
     packages: list[str] = []
     if environment and (missing := missing_for_environment()):
         purposes.append("the virtual environment")
         packages += missing
-    if pdf and (missing := missing_libraries(PDF)):
+    if pdf and (missing := missing_libraries(libraries)):
         purposes.append("PDF reports")
         packages += missing
     if packages:

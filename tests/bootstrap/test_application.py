@@ -57,7 +57,7 @@ def test_all_that_bin_demo_loads_may_be_loaded_again(as_owner, settings):
         call_command(command, stdout=sign_ins)
     with as_owner():
         assert rows() == before
-    assert before["inventories_amountrevision"] > 100
+    assert before["inventories_amountrevision"] > 0
     assert "demo-entry" in sign_ins.getvalue()
 
 
