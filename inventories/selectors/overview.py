@@ -49,12 +49,17 @@ class YearSummary:
     inventory: Inventory
     totals: Totals
     progress: Progress
+    uses: list[InventorySource]  # in the order of grid and report
     open_sources: list[OpenSource]
-    source_count: int
     estimated: int
     snapshot: Snapshot | None
     editions: list[Edition]
     known: frozenset[str]  # scopes in which there is a figure, and parts of results that there are
+
+    @property
+    def source_count(self) -> int:
+        """Return the number of sources."""
+        return len(self.uses)
 
     @property
     def scopes(self) -> list[ReportLine]:
@@ -93,8 +98,8 @@ def year_summary(inventory: Inventory) -> YearSummary:
         inventory=inventory,
         totals=totals(inventory),
         progress=progress_by_year(inventory.municipality, [inventory])[inventory.pk],
+        uses=uses,
         open_sources=unfinished,
-        source_count=len(uses),
         estimated=sum(found.estimated for found in by_use.values()),
         snapshot=latest_snapshot(inventory),
         editions=chosen_editions(inventory),

@@ -33,7 +33,7 @@ class Frame:
     beside: int
 
 
-WIDE = Frame(680, 130)
+WIDE = Frame(520, 104)
 NARROW = Frame(358, 0)
 
 

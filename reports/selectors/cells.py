@@ -18,13 +18,7 @@ from inventories.models import Inventory
 # In use, missing and filled mean what they mean in inventories.selectors.completeness; here a cell also knows whether
 # its paper should have come by now: so many days after the end of its month.
 _CELLS = """
-WITH figure AS (
-    SELECT DISTINCT ON (municipality_id, source_id, month)
-           municipality_id, source_id, month, amount, notation, estimated
-      FROM inventories_amountrevision
-     WHERE municipality_id = ANY(%(municipalities)s) AND month BETWEEN %(first)s AND %(last)s
-     ORDER BY municipality_id, source_id, month, number DESC
-), cell AS (
+WITH cell AS (
     SELECT use.inventory_id, use.id AS use_id, use.scope, span.month::date AS month, figure.amount,
            coalesce(figure.notation, '') AS notation, coalesce(figure.estimated, false) AS estimated,
            figure.amount IS NULL AND coalesce(figure.notation, '') = '' AS missing,
@@ -35,9 +29,15 @@ WITH figure AS (
       JOIN inventories_source source ON source.municipality_id = use.municipality_id AND source.id = use.source_id
      CROSS JOIN LATERAL generate_series(year.first_month, year.first_month + (year.months - 1) * interval '1 month',
                                         interval '1 month') AS span(month)
-      LEFT JOIN figure ON figure.municipality_id = use.municipality_id AND figure.source_id = use.source_id
-                      AND figure.month = span.month::date
+      LEFT JOIN LATERAL (
+           SELECT revision.amount, revision.notation, revision.estimated
+             FROM inventories_amountrevision revision
+            WHERE revision.municipality_id = use.municipality_id AND revision.source_id = use.source_id
+              AND revision.month = span.month::date
+            ORDER BY revision.number DESC LIMIT 1) figure ON true
      WHERE year.municipality_id = ANY(%(municipalities)s) AND year.id = ANY(%(inventories)s)
+       AND use.method <> 'landfill_fod'
+       AND use.method <> 'landfill_fod'
        AND span.month >= coalesce(greatest(source.first_month, use.first_month), span.month)
        AND span.month <= coalesce(least(source.last_month, use.last_month), span.month)
 )
@@ -158,8 +158,6 @@ def _rows(select: str, inventories: Iterable[Inventory], today: dt.date) -> list
     values: dict[str, Any] = {
         "municipalities": sorted({year.municipality_id for year in years}),
         "inventories": [year.pk for year in years],
-        "first": min(year.first_month for year in years),
-        "last": max(year.last_day for year in years),
         "today": today,
     }
     with connection.cursor() as cursor:

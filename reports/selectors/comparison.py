@@ -9,6 +9,7 @@ from emission_factors.calc.decimals import EXACT
 from inventories.models import Inventory, Scope
 from inventories.selectors.results import totals_by_scope_and_month
 from reports.selectors.cells import MonthCount
+from reports.selectors.spans import spans
 from reports.selectors.town_line import COUNTED, exact_sum
 
 ByMonth = Mapping[tuple[str, dt.date | None], Decimal]
@@ -47,9 +48,9 @@ class Comparison:
     total: Change | None
 
     @property
-    def by_scope(self) -> dict[str, Change]:
-        """Return the changes by scope."""
-        return {change.scope: change for change in self.changes}
+    def months_words(self) -> str:
+        """Return the months compared."""
+        return spans(self.months)
 
 
 def comparison(

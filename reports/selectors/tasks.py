@@ -11,6 +11,7 @@ from emission_factors.calc.decimals import WORKING
 from inventories.models import Inventory, InventorySource, MonthlyResult, Part, Scope
 from inventories.selectors.results import UseTotals
 from reports.selectors.cells import ENTERED, ESTIMATED, FULL, MISSING, NOT_ESTIMATED, Cell
+from reports.selectors.spans import spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,26 @@ class Task:
     not_estimated: tuple[dt.date, ...]
     months_in_use: int
     kgco2e: Decimal | None
+
+    @property
+    def missing_words(self) -> str:
+        """Return the months that are missing."""
+        return spans(self.missing)
+
+    @property
+    def not_estimated_words(self) -> str:
+        """Return the months that are marked as not estimated."""
+        return spans(self.not_estimated)
+
+    @property
+    def key_class(self) -> str:
+        """Return the style of the numbered square of the source's scope."""
+        return "ap" if self.use.scope == Scope.SEPARATE else f"s{self.use.scope}"
+
+    @property
+    def mark(self) -> str:
+        """Return what stands in that square."""
+        return "–" if self.use.scope == Scope.SEPARATE else self.use.scope
 
     @property
     def is_whole_year(self) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from cfo_site.accounts.gate import Visitor
 from inventories.models import Inventory, InventorySource, Scope
-from inventories.selectors.inventories import inventories, inventory_sources
+from inventories.selectors.inventories import inventories
 from inventories.selectors.overview import YearSummary, year_summary
 from inventories.selectors.results import UseTotals, totals_by_scope_and_month, totals_by_use
 from reports.selectors.cells import (
@@ -24,6 +24,7 @@ from reports.selectors.cells import (
 )
 from reports.selectors.comparison import Comparison, comparison
 from reports.selectors.path import Step, path
+from reports.selectors.spans import spans
 from reports.selectors.tasks import Task, month_of_sources, tasks
 from reports.selectors.town_line import COUNTED, exact_sum
 
@@ -143,9 +144,9 @@ class YearPage:
         return [line.count.filled if line.count.cells else None for line in self.months]
 
     @property
-    def partial_months(self) -> list[dt.date]:
+    def partial_months(self) -> str:
         """Return the months whose bars are lower than they will be."""
-        return [line.month for line in self.months if line.month and line.is_partial]
+        return spans(line.month for line in self.months if line.month and line.is_partial)
 
     @property
     def waiting(self) -> list[Cell]:
@@ -167,10 +168,7 @@ def year_page(inventory: Inventory, *, visitor: Visitor, today: dt.date) -> Year
     counts = month_counts([inventory, *([before] if before else [])], today=today)
     by_month, by_use = totals_by_scope_and_month(inventory), totals_by_use(inventory)
     cells = cells_by_use(inventory, today=today)
-    lines = [
-        _source_line(use, inventory.month_list, cells.get(use.pk, {}), by_use.get(use.pk))
-        for use in inventory_sources(inventory)
-    ]
+    lines = [_source_line(use, inventory.month_list, cells.get(use.pk, {}), by_use.get(use.pk)) for use in summary.uses]
     own = counts.get(inventory.pk, {})
     months = _month_lines(inventory.month_list, by_month, lines, own)
     return YearPage(
@@ -180,7 +178,7 @@ def year_page(inventory: Inventory, *, visitor: Visitor, today: dt.date) -> Year
         months=months,
         annual=_annual(by_month),
         ranking=_ranking(lines),
-        tasks=tasks([line.use for line in lines], cells, by_use, month_of_sources(before) if before else {}),
+        tasks=tasks(summary.uses, cells, by_use, month_of_sources(before) if before else {}),
         comparison=comparison(inventory, before, by_month, own, counts.get(before.pk, {})) if before else None,
         steps=path(inventory, summary.snapshot, summary.progress),
         years=visible,

@@ -14,9 +14,18 @@ from reports.selectors.year import YearPage
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One chart in two sizes; the style sheet shows the one that fits, neither is shrunk."""
+    """One chart in two sizes; the style sheet shows the one that fits, so that no type is shrunk."""
 
     wide: Svg
+    narrow: Svg
+
+
+@dataclass(frozen=True, slots=True)
+class Triple:
+    """One chart in three sizes: desk, tablet or enlarged page, telephone."""
+
+    wide: Svg
+    middle: Svg
     narrow: Svg
 
 
@@ -42,7 +51,7 @@ def per_person_charts(province: Province) -> Pair | None:
     )
 
 
-def monthly_charts(page: YearPage) -> Pair | None:
+def monthly_charts(page: YearPage) -> Triple | None:
     """Draw tCO2e by month and scope; None where no month has a figure."""
     known = [line for line in page.months if line.month and line.total is not None]
     if not known:
@@ -66,8 +75,9 @@ def monthly_charts(page: YearPage) -> Pair | None:
             "months": len(months),
         },
     }
-    return Pair(
+    return Triple(
         monthly.monthly_bars(months, name="months-wide", size=monthly.WIDE, **words),
+        monthly.monthly_bars(months, name="months-middle", size=monthly.PAPER, **words),
         monthly.monthly_bars(months, name="months-narrow", size=monthly.NARROW, **words),
     )
 

@@ -91,9 +91,9 @@ def test_an_incomplete_year_says_so_and_names_source_and_months(
     assert "ข้อมูลไม่ครบ 12 เดือน" in page
     assert "กรอกแล้ว 13 จาก 24 ช่อง" in page
     assert "ครบ 1 จาก 12 เดือน ยังขาด 11 ช่อง" in page
-    missing = page[page.index('class="todo"') : page.index("ตารางตัวเลขของแผนภูมิ")]
+    missing = page[page.index('<ol class="todo') : page.index("ตารางตัวเลขของแผนภูมิ")]
     assert "รถเก็บขนขยะ" in missing
-    assert "ก.พ. มี.ค." in missing
+    assert "ยังไม่กรอก ก.พ.–ธ.ค." in missing
     assert "ไฟฟ้าสำนักงาน" not in missing
 
 
