@@ -45,7 +45,7 @@ def site(committed_db, settings) -> Iterator[str]:
     """The served site with the 31 municipalities and the demonstration office; returns its address."""
     settings.CFO_DEMO = True
     call_command("load_municipalities", verbosity=0)
-    call_command("load_demo", verbosity=0, stdout=StringIO())
+    call_command("load_demo", years=0, verbosity=0, stdout=StringIO())
     server = LiveServer("127.0.0.1")
     try:
         yield server.url
