@@ -22,3 +22,9 @@ SHEET_KEPT = register(
 )  # fmt: skip
 WORKING_DAYS_STATED = register("working_days.stated", _("กำหนดวันทำงานเดือน {month} เป็น {days} วัน"), "month", "days")
 WORKING_DAYS_WITHDRAWN = register("working_days.withdrawn", _("กลับไปใช้วันทำงานตามปฏิทินของเดือน {month}"), "month")
+BOUNDARY_ANSWERED = register(
+    "boundary.answered", _("ตอบคำถามเรื่องขอบเขต {question} ว่า {answer} ในบัญชีปี {year}"), "year", "question", "answer"
+)
+EXCLUDED = register("exclusion.added", _("บันทึกสิ่งที่ไม่รวมในบัญชีปี {year}"), "year")
+EXCLUSION_WITHDRAWN = register("exclusion.withdrawn", _("ยกเลิกสิ่งที่ไม่รวมในบัญชีปี {year}"), "year")
+WARNING_ANSWERED = register("warning.answered", _("ชี้แจงเรื่องการนับซ้ำ {rule} ในบัญชีปี {year}"), "year", "rule")

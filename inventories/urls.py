@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from inventories.converters import MonthConverter, YearConverter
-from inventories.views import amounts, inventories, sources
+from inventories.views import amounts, boundary, inventories, sources
 
 app_name = "inventories"
 register_converter(YearConverter, "year")
@@ -22,4 +22,15 @@ urlpatterns = [
     path("m/<slug:municipality>/<year:year>/sources/add/", sources.source_choose, name="source_choose"),
     path("m/<slug:municipality>/<year:year>/sources/add/<slug:catalogue>/", sources.source_add, name="source_add"),
     path("m/<slug:municipality>/<year:year>/sources/<int:use>/", sources.source_edit, name="source_edit"),
+    path(
+        "m/<slug:municipality>/<year:year>/sources/<int:use>/boundary/", boundary.source_boundary, name="source_boundary"
+    ),
+    path("m/<slug:municipality>/<year:year>/boundary/", boundary.boundary_list, name="boundary_list"),
+    path("m/<slug:municipality>/<year:year>/boundary/exclusions/add/", boundary.exclusion_add, name="exclusion_add"),
+    path(
+        "m/<slug:municipality>/<year:year>/boundary/exclusions/<int:exclusion>/withdraw/",
+        boundary.exclusion_withdraw,
+        name="exclusion_withdraw",
+    ),
+    path("m/<slug:municipality>/<year:year>/boundary/warnings/", boundary.warning_answer, name="warning_answer"),
 ]

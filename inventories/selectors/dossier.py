@@ -6,6 +6,7 @@ from typing import Any
 from cfo_site.ledger import selectors as ledger
 from inventories.models import Inventory, Snapshot
 from inventories.selectors.amounts import amounts_in_force
+from inventories.selectors.decisions import decisions
 from inventories.selectors.document import source_id
 from inventories.selectors.inventories import chosen_editions, inventory_sources, latest_snapshot
 
@@ -45,6 +46,7 @@ def dossier_mapping(inventory: Inventory) -> dict[str, Any]:
         "filing_date": inventory.filing_date and inventory.filing_date.isoformat(),
         "editions": sorted(edition.key for edition in chosen_editions(inventory)),
         "ledger": {"number": head.last_number, "hash": head.last_hash},
+        **decisions(inventory),
         "sources": [
             {
                 "id": source_id(row),

@@ -13,6 +13,7 @@ from cfo_site.http import MunicipalityRequest, page_or_part
 from inventories.forms.source import Kind, SourceForm
 from inventories.models import Division, Inventory, InventorySource
 from inventories.policies import Refused, may_change
+from inventories.selectors.boundary import asked_of
 from inventories.selectors.catalogue import find, grouped, item
 from inventories.selectors.inventories import inventory_or_404, inventory_sources
 from inventories.selectors.sources import catalogue_counts, inventory_source_or_404, source_scopes
@@ -51,6 +52,9 @@ def source_add(request: MunicipalityRequest, year: str, catalogue: str) -> HttpR
     kind = _kind_or_404(catalogue)
     form = SourceForm(request.POST if request.method == "POST" else None, inventory=inventory, kind=kind)
     if form.is_valid() and (use := _save(request, form)):
+        if asked_of(use).open:
+            messages.success(request, _("เพิ่ม “%(name)s” แล้ว โปรดตอบคำถามเรื่องขอบเขต") % {"name": use.source.name_th})
+            return redirect("inventories:source_boundary", request.municipality.key, year, use.pk)
         messages.success(request, _("เพิ่ม “%(name)s” แล้ว เลือกรายการต่อไปได้เลย") % {"name": use.source.name_th})
         return redirect("inventories:source_choose", request.municipality.key, year)
     return _form_page(request, form)

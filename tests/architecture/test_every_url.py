@@ -48,6 +48,11 @@ EXPECTED = {
     "inventories:source_choose": OWNERS,
     "inventories:source_add": OWNERS,
     "inventories:source_edit": READERS,
+    "inventories:source_boundary": READERS,
+    "inventories:boundary_list": READERS,
+    "inventories:exclusion_add": OWNERS,
+    "inventories:exclusion_withdraw": (302, 404, 404, 403, 404, 403, 403, 404, 403),  # there is none
+    "inventories:warning_answer": (302, 404, 404, 403, 422, 403, 403, 404, 403),  # nothing warns
     "reports:province": PROVINCE,
     "reports:year_overview": READERS,
     "reports:year_pdf": READERS,
@@ -55,7 +60,9 @@ EXPECTED = {
     "reports:year_json": READERS,
 }
 DOWNLOADS = {"reports:year_pdf", "reports:year_xlsx", "reports:year_json"}
-POSTED = {
+POSTED: dict[str, dict[str, str]] = {
+    "inventories:exclusion_withdraw": {},
+    "inventories:warning_answer": {"rule": "same_number", "subject": "1,2", "reason": "x"},
     "inventories:row_save": {**{f"m{n}": "" for n in range(1, 13)}, "seen": ",".join("0" * 12), "shown": "|" * 11},
     "inventories:amount_save": {"amount": "", "based_on": "0"},
 }
@@ -69,6 +76,7 @@ def arguments(name: str, town, use) -> dict[str, object]:
         "use": use.pk,
         "month": JANUARY,
         "catalogue": "diesel-vehicle",
+        "exclusion": 0,
     }
     if name == "emission_factors:factor_detail":
         return {"edition": "tgo-cfo-2565", "key": use.factor.key}

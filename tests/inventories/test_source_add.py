@@ -77,7 +77,7 @@ def test_a_source_is_added_with_its_use_division_and_ledger_entry(sign_in, orn, 
     changes = typed(factor=factor_pk(DIESEL), new_division="กองช่าง", identifier="กข 1234", boundary_note="รถของเทศบาล")
     response = sign_in(orn).post(address(town, "diesel-garbage-truck"), changes)
     assert response.status_code == 302
-    assert response.url == reverse("inventories:source_choose", args=[town.key, "2567"])
+    assert response.url == reverse("inventories:source_boundary", args=[town.key, "2567", added(town)[0].pk])
     (use,) = added(town)
     source = use.source
     assert (source.name_th, source.unit, source.delay_days, source.identifier) == (
