@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "cfo_site.language.in_chosen_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -144,7 +144,11 @@ ACCOUNT_RATE_LIMITS = {  # counted by account and by account × address, never b
 }
 
 LANGUAGE_CODE = "th"
-LANGUAGES = [("th", "ไทย")]  # English joins with its texts; until then an English browser gets Thai, not half of each
+LANGUAGES = [("th", "ไทย"), ("en", "English")]  # Thai for everybody; English for whoever chose it (cfo_site.language)
+LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+CFO_THAI_DIGITS = env.bool("CFO_THAI_DIGITS", default=False)  # ๐–๙ for figures and years on Thai pages
 LOCALE_PATHS = [BASE_DIR / "cfo_site" / "locale"]
 TIME_ZONE = "Asia/Bangkok"
 USE_TZ = True
@@ -171,7 +175,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 SECURE_HTTPS = env.bool("SECURE_HTTPS", default=False)  # True behind a proxy that ends TLS
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = SECURE_HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_SSL_REDIRECT = SECURE_HTTPS
 SECURE_HSTS_SECONDS = 31536000 if SECURE_HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE_HTTPS else None
 SESSION_COOKIE_AGE = 60 * 60 * 10  # a working day

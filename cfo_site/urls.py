@@ -2,8 +2,11 @@
 
 from django.urls import include, path
 
+from cfo_site.language import choose_language
+
 urlpatterns = [
     path("", include("cfo_site.accounts.urls")),
+    path("language/", choose_language, name="choose_language"),
     path("", include("cfo_site.ledger.urls")),
     path("factors/", include("emission_factors.urls")),
     path("", include("inventories.urls")),

@@ -1,17 +1,29 @@
-"""Figures, dates and years as Thai readers expect them; the only place where a figure is shaped for the eye."""
+"""Figures, dates and years as readers of the page's language expect them; where a figure is shaped for the eye.
+
+Names and other data are Thai also on an English page where they have no English: there they are marked as Thai.
+"""
 
 import datetime as dt
+import html
+import re
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BaseForm, BoundField
+from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from cfo_site.thai import BE, MONTHS_LONG, MONTHS_SHORT
+from cfo_site import language, thai
+from cfo_site.thai import BE
 
 register = template.Library()
+_THAI_WORDS = re.compile("([ก-ฺเ-๛](?:[^A-Za-z]*[ก-ฺเ-๛])?)")  # from a Thai letter to the last before a Latin one
 
 
 @register.filter
@@ -28,9 +40,9 @@ def number(value: Decimal | None, places: int | None = None) -> str:
     value = Decimal(value)
     if places is not None:
         value = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-        return f"{value or abs(value):,f}"
+        return thai.figures(f"{value or abs(value):,f}")
     text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return thai.figures(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 @register.filter
@@ -40,30 +52,97 @@ def be(year: int) -> int:
 
 
 @register.filter
+def thai_digits(value: object) -> str:
+    """Return a figure, or text with figures, in Thai digits: ๒๕๖๙."""
+    return thai.thai_digits(str(value))
+
+
+@register.filter
 def thai_date(day: dt.date | None) -> str:
-    """Return 28 ก.ย. 2569."""
-    return "–" if day is None else f"{day.day} {MONTHS_SHORT[day.month - 1]} {day.year + BE}"
+    """Return 28 ก.ย. 2569; on an English page 28 Sep 2026."""
+    return "–" if day is None else thai.day_short(day)
 
 
 @register.filter
 def thai_date_long(day: dt.date | None) -> str:
-    """Return 28 กันยายน พ.ศ. 2569."""
-    return "–" if day is None else f"{day.day} {MONTHS_LONG[day.month - 1]} พ.ศ. {day.year + BE}"
+    """Return 28 กันยายน พ.ศ. 2569; on an English page 28 September 2026."""
+    return "–" if day is None else thai.day_long(day)
 
 
 @register.filter
 def thai_datetime(moment: dt.datetime | None) -> str:
-    """Return 28 ก.ย. 2569 14.05 น., by the clock of Thailand."""
+    """Return 28 ก.ย. 2569 14.05 น., by the clock of Thailand; on an English page 28 Sep 2026 14:05."""
     if moment is None:
         return "–"
     local = timezone.localtime(moment)
-    return f"{thai_date(local.date())} {local:%H.%M} น."
+    if thai.in_english():
+        return f"{thai_date(local.date())} {local:%H:%M}"
+    return f"{thai_date(local.date())} {thai.figures(f'{local:%H.%M}')} น."
 
 
 @register.filter
 def thai_month(month: dt.date) -> str:
-    """Return ก.ย. 2569."""
-    return f"{MONTHS_SHORT[month.month - 1]} {month.year + BE}"
+    """Return ก.ย. 2569; on an English page Sep 2026."""
+    return thai.month_and_year(month)
+
+
+@register.filter
+def thai_month_short(month: dt.date) -> str:
+    """Return ก.ย. or Sep, for a column whose year stands above it."""
+    return thai.month_short(month)
+
+
+@register.filter
+def year_label(year: str) -> str:
+    """Return an inventory's year in words: 2568 is ปี 2568, fy2568 is ปีงบประมาณ 2568."""
+    return thai.year_title(int(year.removeprefix("fy")), fiscal=year.startswith("fy"))
+
+
+@register.filter
+def as_written(text: object) -> str | SafeString:
+    """Return what people wrote; on an English page its Thai words are marked as Thai."""
+    if text is None or not thai.in_english():
+        return "" if text is None else str(text)
+    if isinstance(text, SafeString):
+        if "<" in text:
+            return text
+        text = html.unescape(text)
+    pieces = _THAI_WORDS.split(str(text))  # other, Thai, other, Thai, …
+    marked = zip(pieces[::2], [*pieces[1::2], ""], strict=True)
+    return format_html_join(
+        "",
+        "{}{}",
+        ((other, format_html('<span lang="th">{}</span>', words) if words else "") for other, words in marked),
+    )
+
+
+@register.filter
+def own_words(text: object) -> str | SafeString:
+    """Return words of our own fixtures in the language of the page; words that are not known there, as written."""
+    return as_written(gettext(text) if isinstance(text, str) and text else text)
+
+
+@register.filter
+def named(thing: Any) -> str | SafeString:
+    """Return the name or title of a row in the language of the page: the Thai one, marked, where there is no English."""
+    return as_written(plain_name(thing))
+
+
+@register.filter
+def plain_name(thing: Any) -> str:
+    """Return the name or title of a row in the language of the page where no mark-up may stand, as in <title>."""
+    if thing is None:
+        return ""
+    field = "title" if hasattr(thing, "title_th") else "name"
+    in_thai = str(getattr(thing, f"{field}_th"))
+    return str(getattr(thing, f"{field}_en", "") or gettext(in_thai)) if thai.in_english() and in_thai else in_thai
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: template.Context) -> str:
+    """Return the address of the page for the language switch; "" for a page written without a request."""
+    request = context.get("request")
+    return language.page_address(request) if isinstance(request, HttpRequest) else ""
 
 
 @register.filter
@@ -87,10 +166,10 @@ def error_count(form: BaseForm) -> int:
     return sum(len(errors) for errors in form.errors.values())
 
 
-@register.filter
-def year_label(year: str) -> str:
-    """Return an inventory's year in words: 2568 is ปี 2568, fy2568 is ปีงบประมาณ 2568."""
-    return f"ปีงบประมาณ {year[2:]}" if year.startswith("fy") else f"ปี {year}"
+@register.simple_tag
+def other_languages() -> list[tuple[str, str]]:
+    """Return code and own name of each language the page could be in instead."""
+    return [pair for pair in settings.LANGUAGES if not (get_language() or "th").startswith(pair[0])]
 
 
 SHORT_UNITS = {
@@ -102,8 +181,11 @@ SHORT_UNITS = {
     "km": _("กม."),
     "pkm": _("คน-กม."),
     "tkm": _("ตัน-กม."),
+    "person": _("คน"),
     "person.day": _("คน-วัน"),
     "person.night": _("คน-คืน"),
+    "cylinder": _("ถัง"),
+    "ream": _("รีม"),
 }  # as they fit a narrow column; other units stand as they are written (kWh, MJ, scf)
 
 
@@ -111,9 +193,3 @@ SHORT_UNITS = {
 def unit(value: str) -> str:
     """Return a unit as a table column shows it."""
     return str(SHORT_UNITS.get(value, value))
-
-
-@register.filter
-def thai_month_short(month: dt.date) -> str:
-    """Return ก.ย., for a column whose year stands above it."""
-    return MONTHS_SHORT[month.month - 1]

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cfo_site.accounts.tenancy import TenantForeignKey, TenantModel
-from cfo_site.thai import BE, MONTHS_SHORT
+from cfo_site.thai import BE, month_and_year, year_title
 
 
 class YearKind(models.TextChoices):
@@ -75,8 +75,8 @@ class Inventory(TenantModel):
 
     @property
     def title(self) -> str:
-        """Return ปี 2568 or ปีงบประมาณ 2568."""
-        return f"{_('ปีงบประมาณ') if self.year_kind == YearKind.FISCAL else _('ปี')} {self.year}"
+        """Return ปี 2568 or ปีงบประมาณ 2568; in English 2568 BE (2025)."""
+        return year_title(self.year, fiscal=self.year_kind == YearKind.FISCAL)
 
     @property
     def month_list(self) -> list[dt.date]:
@@ -94,8 +94,7 @@ class Inventory(TenantModel):
     def period_text(self) -> str:
         """Return ม.ค. 2568 – ธ.ค. 2568."""
         months = self.month_list
-        first, last = (f"{MONTHS_SHORT[m.month - 1]} {m.year + BE}" for m in (months[0], months[-1]))
-        return f"{first} – {last}"
+        return f"{month_and_year(months[0])} – {month_and_year(months[-1])}"
 
     @property
     def is_locked(self) -> bool:

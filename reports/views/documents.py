@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from cfo_site.accounts.gate import READERS, municipality_view
 from cfo_site.http import MunicipalityRequest
+from cfo_site.language import in_thai
 from inventories.selectors.document import document_in_force
 from inventories.selectors.inventories import inventory_or_404
 from reports.exports.gathering import year_facts
@@ -16,6 +17,7 @@ from reports.exports.year import year_pdf as write_pdf
 
 @municipality_view(needs=READERS)
 @require_GET
+@in_thai
 def year_pdf(request: MunicipalityRequest, year: str) -> HttpResponse:
     """Answer with the report of a year as PDF."""
     inventory = inventory_or_404(request.municipality, year)
@@ -25,6 +27,7 @@ def year_pdf(request: MunicipalityRequest, year: str) -> HttpResponse:
 
 @municipality_view(needs=READERS)
 @require_GET
+@in_thai
 def year_xlsx(request: MunicipalityRequest, year: str) -> HttpResponse:
     """Answer with the workbook of a year: its figures with the formulas that give them."""
     inventory = inventory_or_404(request.municipality, year)
@@ -34,6 +37,7 @@ def year_xlsx(request: MunicipalityRequest, year: str) -> HttpResponse:
 
 @municipality_view(needs=READERS)
 @require_GET
+@in_thai
 def year_json(request: MunicipalityRequest, year: str) -> HttpResponse:
     """Answer with the inventory document, from which anyone can recalculate the year."""
     inventory = inventory_or_404(request.municipality, year)

@@ -14,7 +14,7 @@ from tests.inventories.conftest import JANUARY, make_diesel, make_year
 
 ROOT = Path(settings.BASE_DIR)
 # What needs no sign-in: the whole list.
-PUBLIC = {"account_login", "account_logout", "healthz"}
+PUBLIC = {"account_login", "account_logout", "choose_language", "healthz"}
 # Signed-in people of no municipality see these; they show no municipality's rows.
 OWN = {"home", "account_change_password"}
 VISITORS = (None, "stranger", "olarn", "nid", "orn", "anan", "pim", "suda", "wichai")
@@ -33,6 +33,7 @@ EXPECTED = {
     "account_login": (200, 302, 302, 302, 302, 302, 302, 302, 302),
     "account_logout": (302, 200, 200, 200, 200, 200, 200, 200, 200),
     "account_change_password": LIBRARY,
+    "choose_language": (302,) * 9,
     "ledger:entry_list": READERS,
     "emission_factors:factor_list": LIBRARY,
     "emission_factors:edition_list": LIBRARY,
@@ -63,6 +64,7 @@ DOWNLOADS = {"reports:year_pdf", "reports:year_xlsx", "reports:year_json"}
 POSTED: dict[str, dict[str, str]] = {
     "inventories:exclusion_withdraw": {},
     "inventories:warning_answer": {"rule": "same_number", "subject": "1,2", "reason": "x"},
+    "choose_language": {"language": "en", "next": "/"},
     "inventories:row_save": {**{f"m{n}": "" for n in range(1, 13)}, "seen": ",".join("0" * 12), "shown": "|" * 11},
     "inventories:amount_save": {"amount": "", "based_on": "0"},
 }
