@@ -31,7 +31,11 @@ def _main(_: Sequence[str]) -> int:
         _attempt("Static files", _static_files)
         _attempt("Emission-factor library", lambda: _command("load_factors"))
         _attempt("The 31 municipalities", lambda: _command("load_municipalities"))
-        sign_ins = _attempt("Demonstration year", lambda: _command("load_demo"), show=False)
+        sign_ins = _attempt(
+            "Demonstration office and generated years (the first time about a minute)",
+            lambda: _command("load_demo"),
+            show=False,
+        )
     print(f"\n{sign_ins}", flush=True)
     return 0
 
