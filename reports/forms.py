@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cfo_site import thai
 from cfo_site.accounts.models import Kind
 from reports.selectors.province import Choice
 
@@ -22,11 +23,11 @@ class ProvinceForm(forms.Form):
         label=_("ประเภทเทศบาล"), required=False, error_messages={"invalid_choice": _("ไม่มีประเภทเทศบาล %(value)s")}
     )
 
-    def __init__(self, data: dict[str, str], *, years: Iterable[int], districts: Iterable[str]) -> None:
+    def __init__(self, data: dict[str, str], *, years: Iterable[int], districts: Iterable[tuple[str, str]]) -> None:
         years = list(years)
         super().__init__({"year": str(years[0])} | {name: value for name, value in data.items() if value})
-        self._offer("year", [(year, str(year)) for year in years])
-        self._offer("district", [("", _("ทุกอำเภอ")), *((name, name) for name in districts)])
+        self._offer("year", [(year, thai.year_of_era(year)) for year in years])
+        self._offer("district", [("", _("ทุกอำเภอ")), *districts])
         self._offer("kind", [("", _("ทุกประเภท")), *Kind.choices])
 
     def _offer(self, name: str, choices: list[tuple[object, object]]) -> None:

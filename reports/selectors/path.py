@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cfo_site.templatetags.cfo import thai_date
@@ -41,7 +42,7 @@ def path(inventory: Inventory, snapshot: Snapshot | None, progress: Progress) ->
 
 def _drafting(inventory: Inventory, progress: Progress) -> str:
     if inventory.is_locked:
-        return _("เปิดเมื่อ %(day)s") % {"day": thai_date(inventory.opened_at.date())}
+        return _("เปิดเมื่อ %(day)s") % {"day": thai_date(timezone.localdate(inventory.opened_at))}
     return _("ครบ %(complete)s จาก %(months)s เดือน") % {
         "complete": progress.complete_months, "months": progress.months,
     }  # fmt: skip
@@ -51,7 +52,7 @@ def _locking(snapshot: Snapshot | None) -> str:
     if snapshot is None:
         return ""
     return _("ฉบับที่ %(version)s %(day)s") % {
-        "version": snapshot.version, "day": thai_date(snapshot.locked_at.date()),
+        "version": snapshot.version, "day": thai_date(timezone.localdate(snapshot.locked_at)),
     }  # fmt: skip
 
 

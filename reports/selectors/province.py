@@ -33,6 +33,11 @@ class Choice:
     kind: str = ""
 
     @property
+    def title(self) -> str:
+        """Return the year in words."""
+        return thai.year_title(self.year, fiscal=False)
+
+    @property
     def is_part(self) -> bool:
         """Say whether only some municipalities are asked for."""
         return bool(self.district or self.kind)
@@ -118,9 +123,9 @@ class Province:
         return any(inventory is not None and inventory.year_kind == YearKind.FISCAL for inventory in kept)
 
     @property
-    def year_before(self) -> int:
-        """Return the year in which the budget years begin."""
-        return self.choice.year - 1
+    def year_before(self) -> str:
+        """Return the year in which the budget years begin, in words."""
+        return thai.year_title(self.choice.year - 1, fiscal=False)
 
     @property
     def complete_by_month(self) -> list[int | None]:
@@ -134,8 +139,9 @@ class Province:
 
     @property
     def by_district(self) -> list[tuple[str, list[TownLine]]]:
-        """Return the municipalities by district."""
-        return [(name, list(lines)) for name, lines in groupby(self.lines, key=attrgetter("municipality.district_th"))]
+        """Return the municipalities by district, named in the language of the page."""
+        groups = groupby(self.lines, key=attrgetter("municipality.district_th", "municipality.district_en"))
+        return [(_district(*names), list(lines)) for names, lines in groups]
 
     @property
     def of_kinds(self) -> list[tuple[str, list[TownLine]]]:
@@ -165,10 +171,10 @@ def years_kept() -> list[int]:
     return list(rows.distinct())
 
 
-def districts() -> list[str]:
-    """Return the districts of the province in the order of every list: that of the province's seat first."""
-    names = Municipality.objects.filter(of_province=True).order_by().values_list("district_th", flat=True).distinct()
-    return sorted(names, key=_place_of_district)
+def districts() -> list[tuple[str, str]]:
+    """Return the districts, key and name, in the order of every list: that of the province's seat first."""
+    rows = Municipality.objects.filter(of_province=True).order_by().values_list("district_th", "district_en").distinct()
+    return [(in_thai, _district(in_thai, in_english)) for in_thai, in_english in sorted(rows, key=_place_of_pair)]
 
 
 def province(choice: Choice, *, today: dt.date) -> Province:
@@ -275,6 +281,14 @@ def _totals(lines: list[TownLine]) -> Totals:
 def _place_in_list(line: TownLine) -> tuple[bool, str, str]:
     """Order: by district, by name within; never by a figure."""
     return *_place_of_district(line.municipality.district_th), line.municipality.sort_key
+
+
+def _place_of_pair(names: tuple[str, str]) -> tuple[bool, str]:
+    return _place_of_district(names[0])
+
+
+def _district(in_thai: str, in_english: str) -> str:
+    return in_english if thai.in_english() and in_english else in_thai
 
 
 def _place_of_district(name: str) -> tuple[bool, str]:

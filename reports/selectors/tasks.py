@@ -8,7 +8,7 @@ from decimal import Decimal, localcontext
 from django.db.models import Sum
 
 from emission_factors.calc.decimals import WORKING
-from inventories.models import Inventory, InventorySource, MonthlyResult, Part, Scope
+from inventories.models import Inventory, InventorySource, MonthlyResult, Part, Scope, Source
 from inventories.selectors.results import UseTotals
 from reports.selectors.cells import ENTERED, ESTIMATED, FULL, MISSING, NOT_ESTIMATED, Cell
 from reports.selectors.spans import spans
@@ -23,6 +23,11 @@ class Task:
     not_estimated: tuple[dt.date, ...]
     months_in_use: int
     kgco2e: Decimal | None
+
+    @property
+    def thing(self) -> Source | InventorySource:
+        """Return what gives the task its name: the source, or the line itself where it derives from another."""
+        return self.use if self.use.label else self.use.source
 
     @property
     def missing_words(self) -> str:

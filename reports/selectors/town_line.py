@@ -7,6 +7,7 @@ from decimal import Decimal, localcontext
 
 from django.utils.translation import gettext as _
 
+from cfo_site import thai
 from cfo_site.accounts.models import Kind, Municipality, MunicipalityName
 from emission_factors.calc.decimals import EXACT, WORKING
 from inventories.models import Inventory, Scope
@@ -23,6 +24,11 @@ class Population:
 
     people: int
     year: int
+
+    @property
+    def title(self) -> str:
+        """Return that year in words."""
+        return thai.year_title(self.year, fiscal=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,9 @@ class TownLine:
 
     @property
     def short_name(self) -> str:
-        """Return ทต.บ้านเพ: the kind in two letters, as lists and minutes write it."""
+        """Return ทต.บ้านเพ: the kind in two letters, as lists and minutes write it; the name on an English page."""
+        if thai.in_english() and self.name.name_en:
+            return self.name.name_en
         kind = Kind(self.name.kind)
         place = self.name.name_th.removeprefix(str(kind.label))
         return f"{SHORT_KINDS[kind]}{place}" if place != self.name.name_th else self.name.name_th

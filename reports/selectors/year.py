@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cfo_site.accounts.gate import Visitor
-from inventories.models import Inventory, InventorySource, Scope
+from inventories.models import Inventory, InventorySource, Scope, Source
 from inventories.selectors.inventories import inventories
 from inventories.selectors.overview import YearSummary, year_summary
 from inventories.selectors.results import UseTotals, totals_by_scope_and_month, totals_by_use
@@ -68,6 +68,11 @@ class SourceLine:
         return [cell.look if cell else CELL_LOOKS[OFF] for cell in self.cells]
 
     @property
+    def thing(self) -> Source | InventorySource:
+        """Return what gives the line its name: its source, or itself where it derives from another line."""
+        return self.use if self.use.label else self.use.source
+
+    @property
     def in_use(self) -> list[Cell]:
         """Return the months in which the source is in use."""
         return [cell for cell in self.cells if cell]
@@ -95,6 +100,11 @@ class Rank:
     line: SourceLine
     share: Decimal
     bar: Decimal
+
+    @property
+    def bar_width(self) -> str:
+        """Return the bar's length as a coordinate."""
+        return f"{self.bar:.1f}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def per_person_charts(province: Province) -> Pair | None:
     if not groups:
         return None
     words = {
-        "title": _("การปล่อยต่อประชากร แยกตามประเภทเทศบาล ปี %(year)s") % {"year": province.choice.year},
+        "title": _("การปล่อยต่อประชากร แยกตามประเภทเทศบาล %(year)s") % {"year": province.choice.title},
         "description": _("จุดละหนึ่งเทศบาล หน่วย kgCO2e ต่อคน เส้นตั้งคือมัธยฐานของประเภท ตัวเลขอยู่ในตารางใต้แผนภูมิ"),
     }
     return Pair(
