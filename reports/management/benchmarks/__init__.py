@@ -1,0 +1,1 @@
+"""What `manage.py benchmark` measures, a module each: `add_arguments(parser)` and `run(write, options)`."""
