@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from inventories.converters import MonthConverter, YearConverter
-from inventories.views import amounts, boundary, inventories, sources
+from inventories.views import amounts, boundary, inventories, sheets, sources
 
 app_name = "inventories"
 register_converter(YearConverter, "year")
@@ -13,17 +13,31 @@ urlpatterns = [
     # /m/<municipality>/
     path("m/<slug:municipality>/", inventories.municipality_overview, name="municipality_overview"),
     path("m/<slug:municipality>/open-year/", inventories.year_open, name="year_open"),
+    path("m/<slug:municipality>/working-days/<int:calendar_year>/", sheets.working_days, name="working_days"),
     # /m/<municipality>/<year>/ (its own page: reports)
     path("m/<slug:municipality>/<year:year>/lock/", inventories.inventory_lock, name="inventory_lock"),
     path("m/<slug:municipality>/<year:year>/grid/", amounts.grid, name="grid"),
     path("m/<slug:municipality>/<year:year>/grid/<int:use>/", amounts.row_save, name="row_save"),
     path("m/<slug:municipality>/<year:year>/grid/<int:use>/<month:month>/", amounts.amount_save, name="amount_save"),
+    path("m/<slug:municipality>/<year:year>/grid/<int:use>/sheets/", sheets.sheet_list, name="sheet_list"),
+    path(
+        "m/<slug:municipality>/<year:year>/grid/<int:use>/<month:month>/sheet/",
+        sheets.sheet_detail,
+        name="sheet_detail",
+    ),
+    path(
+        "m/<slug:municipality>/<year:year>/grid/<int:use>/<month:month>/sheet/<slug:kind>/",
+        sheets.sheet_fill,
+        name="sheet_fill",
+    ),
     path("m/<slug:municipality>/<year:year>/sources/", sources.source_list, name="source_list"),
     path("m/<slug:municipality>/<year:year>/sources/add/", sources.source_choose, name="source_choose"),
     path("m/<slug:municipality>/<year:year>/sources/add/<slug:catalogue>/", sources.source_add, name="source_add"),
     path("m/<slug:municipality>/<year:year>/sources/<int:use>/", sources.source_edit, name="source_edit"),
     path(
-        "m/<slug:municipality>/<year:year>/sources/<int:use>/boundary/", boundary.source_boundary, name="source_boundary"
+        "m/<slug:municipality>/<year:year>/sources/<int:use>/boundary/",
+        boundary.source_boundary,
+        name="source_boundary",
     ),
     path("m/<slug:municipality>/<year:year>/boundary/", boundary.boundary_list, name="boundary_list"),
     path("m/<slug:municipality>/<year:year>/boundary/exclusions/add/", boundary.exclusion_add, name="exclusion_add"),

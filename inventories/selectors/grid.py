@@ -13,6 +13,7 @@ from inventories.models import AmountRevision, Category, Inventory, InventorySou
 from inventories.selectors import results
 from inventories.selectors.amounts import amounts_in_force
 from inventories.selectors.inventories import inventory_sources
+from inventories.selectors.sheets import kinds_by_revision, offered_for
 
 CELL_WORDS = {
     Notation.NOT_OCCURRING: _("ไม่มี"),
@@ -37,6 +38,7 @@ class Cell:
     word: str = ""  # the term of a notation
     error: str = ""  # what was wrong with `text` as typed, or who changed the cell meanwhile
     theirs: str | None = None  # after a clash: what the cell holds now, while `text` is what was typed
+    sheet: bool = False  # its figure came from a calculation sheet
     near: bool = True  # shown on a telephone at first: the months around today, or all of a year gone by
 
     @property
@@ -58,6 +60,7 @@ class Row:
     cells: list[Cell]
     amount: Decimal | None
     kgco2e: Decimal | None
+    sheet_kind: str = ""  # the sheet to begin with: the one last used this year, else the likeliest; empty: none suits
 
     @property
     def seen(self) -> str:
@@ -133,6 +136,7 @@ def grid(inventory: Inventory, *, today: dt.date) -> Grid:
     """Read a whole grid in a fixed number of queries."""
     uses, months = list(inventory_sources(inventory)), inventory.month_list
     amounts = amounts_in_force(inventory.municipality, source_ids={use.source_id for use in uses}, months=months)
+    kinds = kinds_by_revision(inventory.municipality, [row.pk for row in amounts.values()])
     by_use, by_month = results.totals_by_use(inventory), results.totals_by_scope_and_month(inventory)
     totals = results.totals(inventory)
     scopes: list[ScopeGroup] = []
@@ -144,7 +148,7 @@ def grid(inventory: Inventory, *, today: dt.date) -> Grid:
         label = str(Category(use.category).label)
         if not scopes[-1].categories or scopes[-1].categories[-1].label != label:
             scopes[-1].categories.append(CategoryGroup(label))
-        row = make_row(use, amounts, months, by_use.get(use.pk), today=today)
+        row = make_row(use, amounts, months, by_use.get(use.pk), kinds=kinds, today=today)
         scopes[-1].categories[-1].rows.append(row)
         for count, cell in zip(filled, row.cells, strict=True):
             count[0] += cell.state in {"amount", "est", "no"}
@@ -159,7 +163,9 @@ def row_or_404(inventory: Inventory, use: int, *, today: dt.date) -> Row:
         raise Http404
     months = inventory.month_list
     amounts = amounts_in_force(inventory.municipality, source_ids=[found.source_id], months=months)
-    return make_row(found, amounts, months, results.totals_by_use(inventory, use=found).get(use), today=today)
+    kinds = kinds_by_revision(inventory.municipality, [row.pk for row in amounts.values()])
+    totals = results.totals_by_use(inventory, use=found).get(use)
+    return make_row(found, amounts, months, totals, kinds=kinds, today=today)
 
 
 def make_row(
@@ -168,9 +174,10 @@ def make_row(
     months: list[dt.date],
     totals: results.UseTotals | None,
     *,
+    kinds: Mapping[int, str],
     today: dt.date,
 ) -> Row:
-    """Return one source's row."""
+    """Return one source's row. `kinds` are the calculation sheets by the revision that came from one."""
     cells = [
         make_cell(use, column, month, amounts.get((use.source_id, month)), today=today)
         for column, month in enumerate(months, 1)
@@ -178,6 +185,11 @@ def make_row(
     figures = [
         amounts[key].amount for cell in cells if cell.state != "off" and (key := (use.source_id, cell.month)) in amounts
     ]
+    sheet_kind = next((sheet.kind for sheet in offered_for(use)), "")
+    for cell in cells:
+        revision = amounts.get((use.source_id, cell.month))
+        if revision is not None and revision.pk in kinds and cell.state != "off":
+            cell.sheet, sheet_kind = True, kinds[revision.pk]
     now = today.replace(day=1)
     if now in months:
         for cell in cells:
@@ -186,7 +198,7 @@ def make_row(
     kgco2e = None
     if totals is not None:
         kgco2e = totals.separate if use.scope == Scope.SEPARATE else totals.counted
-    return Row(use, cells, sum(known, Decimal(0)) if known else None, kgco2e)
+    return Row(use, cells, sum(known, Decimal(0)) if known else None, kgco2e, sheet_kind)
 
 
 def make_cell(use: InventorySource, column: int, month: dt.date, row: AmountRevision | None, *, today: dt.date) -> Cell:

@@ -24,6 +24,7 @@ VISITORS = (None, "stranger", "olarn", "nid", "orn", "anan", "pim", "suda", "wic
 LIBRARY = (302, 200, 200, 200, 200, 200, 200, 200, 200)
 READERS = (302, 404, 404, 200, 200, 200, 200, 404, 200)
 WRITERS = (302, 404, 404, 302, 302, 403, 403, 404, 403)
+ENTRY_FORMS = (302, 404, 404, 200, 200, 403, 403, 404, 403)
 OWNERS = (302, 404, 404, 403, 200, 403, 403, 404, 403)
 PROVINCE = (302, 404, 404, 404, 404, 404, 200, 404, 404)
 APPROVERS = (302, 404, 404, 403, 403, 200, 403, 404, 403)
@@ -45,6 +46,10 @@ EXPECTED = {
     "inventories:grid": READERS,
     "inventories:row_save": WRITERS,
     "inventories:amount_save": WRITERS,
+    "inventories:sheet_list": READERS,
+    "inventories:sheet_detail": READERS,
+    "inventories:sheet_fill": ENTRY_FORMS,
+    "inventories:working_days": READERS,
     "inventories:source_list": READERS,
     "inventories:source_choose": OWNERS,
     "inventories:source_add": OWNERS,
@@ -78,6 +83,8 @@ def arguments(name: str, town, use) -> dict[str, object]:
         "use": use.pk,
         "month": JANUARY,
         "catalogue": "diesel-vehicle",
+        "kind": "tank_stock",
+        "calendar_year": 2567,
         "exclusion": 0,
     }
     if name == "emission_factors:factor_detail":

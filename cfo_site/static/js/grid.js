@@ -60,7 +60,10 @@ grid?.addEventListener("keydown", (event) => {
   else if (event.key === "ArrowUp") moved = go(beside(input, -1, 0));
   else if (event.key === "ArrowRight" && atEnd) moved = go(beside(input, 0, 1));
   else if (event.key === "ArrowLeft" && atStart) moved = go(beside(input, 0, -1));
-  else if (event.key === "Escape") {
+  else if (event.key === "=" && input.value === input.defaultValue && aim(input)) {
+    aim(input).click();
+    moved = true;
+  } else if (event.key === "Escape") {
     input.value = input.defaultValue;
     input.select();
     moved = true;
@@ -68,8 +71,20 @@ grid?.addEventListener("keydown", (event) => {
   if (moved) event.preventDefault();
 });
 
+// The row's way to its calculation sheets leads to the month in hand; "=" goes there, as in a spreadsheet.
+function aim(input) {
+  const row = input.closest("tr");
+  const link = row.querySelector("a.calc");
+  if (!link) return null;
+  link.href = `${grid.dataset.address}${row.dataset.use}/${input.dataset.month}/sheet/${link.dataset.kind}/`;
+  link.lastElementChild.textContent = ` ${input.closest(".c").dataset.m}`;
+  return link;
+}
+
 grid?.addEventListener("focusin", ({ target }) => {
-  if (isCell(target)) target.select();
+  if (!isCell(target)) return;
+  target.select();
+  aim(target);
 });
 
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
