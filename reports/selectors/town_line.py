@@ -11,7 +11,7 @@ from cfo_site import thai
 from cfo_site.accounts.models import Kind, Municipality, MunicipalityName
 from emission_factors.calc.decimals import EXACT, WORKING
 from inventories.models import Inventory, Scope
-from reports.selectors.cells import PART, MonthCount
+from reports.selectors.cells import PART, Look, MonthCount
 
 COUNTED = (Scope.ONE.value, Scope.TWO.value, Scope.THREE.value)
 MONTHS = 12
@@ -72,6 +72,11 @@ class TownLine:
         kind = Kind(self.name.kind)
         place = self.name.name_th.removeprefix(str(kind.label))
         return f"{SHORT_KINDS[kind]}{place}" if place != self.name.name_th else self.name.name_th
+
+    @property
+    def marks(self) -> list[tuple[Look, str]]:
+        """Return how each month shows, and its state in words."""
+        return [(month.count.look, month.word) for month in self.months]
 
     @property
     def has_cells(self) -> bool:

@@ -63,9 +63,11 @@ class SourceLine:
     kgco2e: Decimal | None
 
     @property
-    def looks(self) -> list[Look]:
-        """Return how each month shows."""
-        return [cell.look if cell else CELL_LOOKS[OFF] for cell in self.cells]
+    def marks(self) -> list[tuple[Look, str]]:
+        """Return how each month shows, and its word."""
+        states = [cell.state if cell else OFF for cell in self.cells]
+        marks = {state: (CELL_LOOKS[state], str(CELL_LOOKS[state].word)) for state in set(states)}
+        return [marks[state] for state in states]
 
     @property
     def thing(self) -> Source | InventorySource:
