@@ -9,11 +9,18 @@ from python_calamine import CalamineWorkbook
 
 from reports.exports.workbook import places
 from reports.exports.workbook.year import year_workbook
-from tests.reports import sample_years
+from tests.reports import sample_years, workbook_corners
 from tests.reports.libreoffice import SPOILED, needs_libreoffice, recalculated, same, spoil
+from tests.reports.pdf_reading import by_poppler, glued, needs_poppler
 
-YEARS = ("published_year", "year_of_every_method", "year_with_gaps", "year_without_scope_3", "year_with_long_names",
-         "fiscal_year", "empty_year", "large_year")  # fmt: skip
+SAMPLES = {
+    name: getattr(sample_years, name)
+    for name in (
+        "published_year", "year_of_every_method", "year_with_gaps", "year_without_scope_3", "year_with_long_names",
+        "fiscal_year", "empty_year", "large_year",
+    )
+}  # fmt: skip
+YEARS = SAMPLES | {"corners": workbook_corners.year_of_corners, "short": workbook_corners.short_year_of_corners}
 CHANGED = "changed"  # the published year in which somebody typed other figures
 LITRES, POTENTIAL = 200.65, 29
 
@@ -22,7 +29,7 @@ pytestmark = needs_libreoffice
 
 @cache
 def made(name: str) -> bytes:
-    return year_workbook(getattr(sample_years, name)())
+    return year_workbook(YEARS[name]())
 
 
 def typed_over(workbook: bytes) -> bytes:
@@ -102,3 +109,12 @@ def test_the_whole_workbook_follows_what_is_typed_over(outcome):
         row[1] for row in summary[places.FIRST_ROW + 8 : places.FIRST_ROW + 13] if str(row[0]).startswith("ประเภท")
     ]
     assert checks == [0, 0, 0]
+
+
+@needs_poppler
+def test_on_paper_no_number_is_cut_and_no_name_is_lost():
+    name = "year_with_long_names"
+    text = by_poppler(recalculated({name: made(name)}, to="pdf")[name])
+    assert "###" not in text
+    for source in YEARS[name]().inventory["sources"][4:]:
+        assert glued(source["name"]) in glued(text)
