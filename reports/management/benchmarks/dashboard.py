@@ -94,7 +94,7 @@ def _pages(years: Sequence[tuple[int, Inventory]]) -> Iterator[Page]:
     districts = {year.municipality.district_th for _sources, year in years if year.municipality.of_province}
     yield Page(f"province, {towns} years of {newest}", f"{province}?year={newest}")
     if districts:
-        asked = urlencode({"year": newest, "district": min(districts)})
+        asked = urlencode({"year": str(newest), "district": min(districts)})
         yield Page("province, one district, as a part", f"{province}?{asked}", part=True)
     for sources, year in dict.fromkeys((years[0], years[len(years) // 2], years[-1])):
         address = reverse("reports:year_overview", args=[year.municipality.key, year.token])
