@@ -34,6 +34,7 @@ urlpatterns = [
     path("m/<slug:municipality>/<year:year>/sources/add/", sources.source_choose, name="source_choose"),
     path("m/<slug:municipality>/<year:year>/sources/add/<slug:catalogue>/", sources.source_add, name="source_add"),
     path("m/<slug:municipality>/<year:year>/sources/<int:use>/", sources.source_edit, name="source_edit"),
+    path("m/<slug:municipality>/<year:year>/sources/<int:use>/working/", sources.source_working, name="source_working"),
     path(
         "m/<slug:municipality>/<year:year>/sources/<int:use>/boundary/",
         boundary.source_boundary,

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cfo_site.accounts.tenancy import TenantForeignKey, TenantModel
+from inventories.calc.catalogue import METHODS
 from inventories.models.category import Category, Scope
 from inventories.models.inventory import Inventory
 from inventories.models.source import Source
@@ -19,6 +20,18 @@ class Method(models.TextChoices):
     REFRIGERANT = "refrigerant", _("สารทำความเย็น (ปริมาณ × GWP)")
     SEPTIC_TANK = "septic_tank", _("บ่อเกรอะ (คน-วัน)")
     WASTEWATER_COD = "wastewater_cod", _("น้ำเสียจากปริมาณ COD")
+    WASTEWATER_DOMESTIC = "wastewater_domestic", _("น้ำเสียชุมชนจากจำนวนคน")
+    LANDFILL_FOD = "landfill_fod", _("หลุมฝังกลบ (การย่อยสลายอันดับหนึ่ง)")
+    FERTILISER = "fertiliser", _("ปุ๋ย")
+    COMPOSTING = "composting", _("การหมักทำปุ๋ย")
+    ANAEROBIC_DIGESTION = "anaerobic_digestion", _("การหมักแบบไร้อากาศ (ก๊าซชีวภาพ)")
+    INCINERATION = "incineration", _("การเผาในเตาเผาขยะ")
+    OPEN_BURNING = "open_burning", _("การเผากลางแจ้ง")
+
+    @property
+    def has_months(self) -> bool:
+        """Say whether amounts by month are asked for; a landfill has its history of deposits instead."""
+        return METHODS[self.value].monthly
 
 
 class Origin(models.TextChoices):
@@ -43,6 +56,8 @@ class InventorySource(TenantModel):
         verbose_name=_("ค่าการปล่อยก๊าซเรือนกระจก (EF)"),
     )  # fmt: skip
     parameters = models.JSONField(_("ค่าที่ใช้ในการคำนวณ"), default=dict, blank=True)  # as in the inventory document
+    # Where parameters come from: {parameter: {preset, reason, estimated}}, all optional; goes into the dossier.
+    assumptions = models.JSONField(_("ที่มาและเหตุผลของค่าที่ใช้"), default=dict, blank=True)
     origin = models.CharField(_("ที่มาของข้อมูล"), max_length=9, choices=Origin.choices, default=Origin.PAID)
     boundary_note = models.TextField(_("หมายเหตุเรื่องขอบเขต"), blank=True)
     first_month = models.DateField(_("ใช้ตั้งแต่เดือน"), null=True, blank=True)  # within the period; null: from its start
@@ -90,11 +105,19 @@ class InventorySource(TenantModel):
         return self.label or self.source.name_th
 
     def counts_in(self, month: dt.date) -> bool:
-        """Say whether the source counts in its inventory in a month: inside the period, its life and its range of use."""
-        if month not in self.inventory.month_list:
+        """Say whether the source counts in its inventory in a month: inside the period, its life and its range of use.
+
+        A landfill counts in no month: it has a result of the whole period.
+        """
+        if not self.has_months or month not in self.inventory.month_list:
             return False
         bounds = [(self.source.first_month, self.source.last_month), (self.first_month, self.last_month)]
         return all((first is None or first <= month) and (last is None or month <= last) for first, last in bounds)
+
+    @property
+    def has_months(self) -> bool:
+        """Say whether it has amounts by month."""
+        return Method(self.method).has_months
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Keep the order of the category beside it, so that lists are sorted by the database."""

@@ -2,21 +2,27 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from emission_factors.models import Category as FactorCategory
 from emission_factors.models import Confidence, Unit, fold
 from inventories.calc.catalogue import METHODS
 from inventories.models import Category, Method, Origin, Scope
+from inventories.selectors.waste import CLIMATES, compositions, sites
 
 FILE = settings.BASE_DIR / "fixtures" / "catalogue" / "sources.csv"
+# What people count in beside the library's units: what a method counts, and what a stated conversion turns into kg.
+OWN_UNITS = {"person": _("คน"), "cylinder": _("ถัง"), "ream": _("รีม")}
+PRESET = "@"  # before the name of a table's row: composition=@ipcc-se-asia, k=@wet, mcf=@managed
 LONGEST_KEY = 40  # as Source.catalogue_key
 LONGEST_DELAY = 400  # days: a yearly paper and a month of grace
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -39,7 +45,8 @@ class Item:
     method: str
     factor_categories: tuple[str, ...]
     factors: tuple[str, ...]
-    parameters: Mapping[str, str]
+    parameters: Mapping[str, Any]  # as the inventory document writes them
+    presets: Mapping[str, str]  # rows of the tables of waste by parameter
     origin: str
     paper: str
     division: str
@@ -53,7 +60,12 @@ class Item:
     @property
     def unit_label(self) -> str:
         """Return the unit as it is read aloud: ลิตร, กก."""
-        return str(Unit(self.unit).label)
+        return unit_label(self.unit)
+
+    @property
+    def assumptions(self) -> dict[str, dict[str, str]]:
+        """Return where the parameters come from, as InventorySource keeps it."""
+        return {name: {"preset": preset} for name, preset in self.presets.items()}
 
     @property
     def in_green_office_form(self) -> bool:
@@ -66,6 +78,11 @@ class Item:
             if fnmatchcase(factor_key, pattern):
                 return place
         return len(self.factors)
+
+
+def unit_label(unit: str) -> str:
+    """Return a unit as the library or the catalogue spells it out; an unknown one as it is."""
+    return str(Unit(unit).label) if unit in Unit.values else str(OWN_UNITS.get(unit, unit))
 
 
 @cache
@@ -133,6 +150,10 @@ def read(file: Path) -> dict[str, Item]:
 
 
 Row = Mapping[str, str]
+_PRESETS: Mapping[str, Callable[[], Collection[str]]] = {
+    "shares": compositions,
+    "deposits": compositions, "by_type": lambda: CLIMATES, "number_or_by_year": sites,
+}  # fmt: skip
 
 
 def _item(row: Row, number: int) -> Item:
@@ -144,7 +165,8 @@ def _item(row: Row, number: int) -> Item:
     return Item(
         key=row["key"], scope=row["scope"], category=row["category"], name_th=row["name_th"], name_en=row["name_en"],
         unit=row["unit"], method=row["method"], factor_categories=tuple(row["factor_categories"].split()),
-        factors=tuple(row["factors"].split()), parameters=_parameters(row), origin=row["origin"], paper=row["paper"],
+        factors=tuple(row["factors"].split()), parameters=_parameters(row), presets=_presets(row),
+        origin=row["origin"], paper=row["paper"],
         division=row["division"], delay_days=int(row["delay_days"]), help_th=row["help_th"],
         boundary_th=row["boundary_th"], source=row["source"], confidence=row["confidence"], search=fold(" ".join(words)),
     )  # fmt: skip
@@ -153,7 +175,7 @@ def _item(row: Row, number: int) -> Item:
 def _wrong_words(row: Row) -> Iterator[tuple[str, str]]:
     """Yield (column, reason) for what is empty, unknown or misspelt."""
     for column, known in (
-        ("scope", Scope.values), ("category", Category.values), ("unit", Unit.values), ("method", Method.values),
+        ("scope", Scope.values), ("category", Category.values), ("unit", (*Unit.values, *OWN_UNITS)), ("method", Method.values),
         ("origin", Origin.values), ("confidence", Confidence.values),
     ):  # fmt: skip
         if row[column] not in known:
@@ -176,10 +198,30 @@ def _wrong_method(row: Row) -> Iterator[tuple[str, str]]:
         yield "factors", "the method factor needs categories and patterns of factors, and only it"
     if method.units and row["unit"] not in method.units:
         yield "unit", f"{row['method']} counts in {method.units[0]}"
-    if unknown := _parameters(row).keys() - method.by_name.keys():
+    if unknown := dict(_pairs(row)).keys() - method.by_name.keys():
         yield "parameters", f"{row['method']} has no {', '.join(sorted(unknown))}"
+        return
+    for name, preset in _presets(row).items():
+        if preset not in _PRESETS.get(method.by_name[name].shape, dict)():
+            yield "parameters", f"{name} has no preset {preset}"
 
 
-def _parameters(row: Row) -> dict[str, str]:
+def _parameters(row: Row) -> dict[str, Any]:
+    """Return what is given for a method as the inventory document writes it; of presets only a composition is known."""
+    values: dict[str, Any] = {}
+    for name, value in _pairs(row):
+        parameter = METHODS[row["method"]].by_name[name]
+        if parameter.shape == "shares":
+            values[name] = compositions()[value.removeprefix(PRESET)].shares
+        elif not value.startswith(PRESET):
+            values[name] = value == "true" if parameter.shape == "flag" else value
+    return values
+
+
+def _presets(row: Row) -> dict[str, str]:
+    return {name: value.removeprefix(PRESET) for name, value in _pairs(row) if value.startswith(PRESET)}
+
+
+def _pairs(row: Row) -> list[tuple[str, str]]:
     pairs = (pair.partition("=") for pair in row["parameters"].split(";") if pair)
-    return {name: value for name, _equals, value in pairs}
+    return [(name, value) for name, _equals, value in pairs]

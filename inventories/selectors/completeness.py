@@ -11,6 +11,7 @@ from cfo_site.accounts.models import Municipality
 from inventories.models import Inventory
 
 # A cell is a month in which a source is in use (as InventorySource.counts_in says it); its figure is the newest revision.
+# A landfill has no cells: its history of deposits gives one result of the whole period.
 # Missing: never entered, or withdrawn. Not estimated (NE) adds nothing and leaves the year incomplete as well.
 _CELLS = """
     SELECT use.inventory_id, use.id AS use_id, span.month::date AS month,
@@ -28,6 +29,7 @@ _CELLS = """
               AND revision.month = span.month::date
             ORDER BY revision.number DESC LIMIT 1) figure ON true
      WHERE use.municipality_id = %(municipality)s AND use.inventory_id = ANY(%(inventories)s)
+       AND use.method <> 'landfill_fod'
        AND span.month >= coalesce(greatest(source.first_month, use.first_month), span.month)
        AND span.month <= coalesce(least(source.last_month, use.last_month), span.month)
 """

@@ -10,6 +10,7 @@ from emission_factors.selectors import blends_for_document, factor_for_document,
 from inventories.models import AmountRevision, Inventory, InventorySource, Notation
 from inventories.selectors.amounts import Cell, amounts_in_force
 from inventories.selectors.inventories import inventory_sources, latest_snapshot
+from inventories.selectors.waste import waste_types_for_document
 
 FORMAT = "cfo-inventory/1"
 FORM_EDITION = "TCFO_R_01 Version 04 : 21/2/2020"  # the edition whose rules of rounding and grouping are followed
@@ -23,10 +24,13 @@ def source_id(inventory_source: InventorySource) -> str:
 def source_mapping(
     inventory_source: InventorySource, amounts: Mapping[Cell, AmountRevision], months: list[dt.date]
 ) -> dict[str, Any]:
-    """Return a source as the document writes it. A month outside its range of use is not occurring (NO)."""
+    """Return a source as the document writes it. A month outside its range of use is not occurring (NO).
+
+    A landfill has no months: what was deposited stands in its parameters.
+    """
     written: dict[str, str] = {}
     estimated: list[str] = []
-    for month in months:
+    for month in months if inventory_source.has_months else ():
         key = f"{month:%Y-%m}"
         if not inventory_source.counts_in(month):
             written[key] = Notation.NOT_OCCURRING.value
@@ -50,6 +54,8 @@ def source_mapping(
     }
     if inventory_source.factor is not None:
         mapping["factor"] = factor_for_document(inventory_source.factor)
+    if inventory_source.conversion:
+        mapping["conversion"] = inventory_source.conversion
     return mapping
 
 
@@ -72,6 +78,8 @@ def inventory_mapping(
         "form_edition": FORM_EDITION,
         "sources": [source_mapping(row, amounts, months) for row in rows],
     }
+    if waste_types := waste_types_for_document([row.parameters for row in rows]):
+        mapping["waste_types"] = waste_types
     if dossier_sha256 is not None:
         mapping["dossier_sha256"] = dossier_sha256
     return mapping

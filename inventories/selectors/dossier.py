@@ -58,6 +58,7 @@ def dossier_mapping(inventory: Inventory) -> dict[str, Any]:
                 "origin": row.origin,
                 "unit": row.source.unit,
                 "boundary_note": row.boundary_note,
+                "assumptions": row.assumptions,
                 "revisions": {
                     f"{month:%Y-%m}": {
                         "number": amount.number,

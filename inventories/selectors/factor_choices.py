@@ -14,6 +14,7 @@ from emission_factors.models import Factor
 from emission_factors.selectors import factors_valid, totals
 from inventories.models import Inventory
 from inventories.selectors.catalogue import Item, catalogue
+from inventories.selectors.conversions import conversions_to
 from inventories.selectors.inventories import chosen_editions
 
 NATIONAL = "tgo"
@@ -81,18 +82,25 @@ def factor_choices(
     """Return the factors of the year's editions that a source counted in `unit` may use.
 
     Valid in the period or at the planned filing date, or undated; of the right category; of a unit that converts
-    exactly; computable by the year's GWP set. A factor in use (`current`) stays on offer for its source.
+    exactly, or by a conversion that the tables state for it; computable by the year's GWP set. A factor in use
+    (`current`) stays on offer for its source.
     """
     period = (inventory.first_month, inventory.last_day)
     offered = factors_valid(period, inventory.filing_date).filter(
         edition__in=chosen_editions(inventory), category__in=library_categories(category, item)
     )
-    found = [factor for factor in offered if dimension(factor.unit) == dimension(unit)]
+    found = [factor for factor in offered if dimension(factor.unit) == dimension(unit) or _bridged(factor, unit, item)]
     if current is not None and all(factor.pk != current.pk for factor in found):
         found.append(current)
     choices = [made for factor in found if (made := _choice(factor, inventory, item)) is not None]
-    choices.sort(key=lambda choice: _rank(choice, inventory, item))
+    choices.sort(key=lambda choice: (dimension(choice.factor.unit) != dimension(unit), *_rank(choice, inventory, item)))
     return FactorChoices(choices, _why(choices[0], inventory) if len(choices) > 1 else "")
+
+
+def _bridged(factor: Factor, unit: str, item: Item | None) -> bool:
+    """Say whether a factor of another dimension may be offered: it is of the expected kind, and a way there is stated."""
+    expected = item is not None and item.place_of(factor.key) < len(item.factors)
+    return expected and bool(conversions_to(unit, factor))
 
 
 def _choice(factor: Factor, inventory: Inventory, item: Item | None) -> FactorChoice | None:

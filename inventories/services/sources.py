@@ -14,13 +14,22 @@ from cfo_site.accounts.models import Municipality, User
 from cfo_site.ledger import services as ledger
 from inventories import acts, policies
 from inventories.calc import document
+from inventories.calc.faults import Fault
 from inventories.models import Category, Division, Inventory, InventorySource, Source
 from inventories.selectors.document import inventory_mapping
 from inventories.services.results import recalculate
 
 SOURCE_FIELDS = ("name_th", "name_en", "unit", "division", "location", "identifier", "paper", "delay_days", "first_month", "last_month")  # fmt: skip
-USE_FIELDS = ("scope", "category", "method", "factor", "parameters", "origin", "boundary_note", "first_month", "last_month")  # fmt: skip
+USE_FIELDS = ("scope", "category", "method", "factor", "parameters", "conversion", "assumptions", "origin", "boundary_note", "first_month", "last_month")  # fmt: skip
 REFERENCES = ("municipality", "inventory", "source", "division", "factor")
+
+
+class Uncalculable(ValidationError):
+    """The calculator cannot calculate a source as it was set up; `faults` say what it has against it."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__({"parameters": [fault.message for fault in faults]})
+        self.faults = list(faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,8 @@ def add_source(
     position = InventorySource.objects.of(municipality).filter(inventory=inventory).count()
     added = InventorySource(municipality=municipality, inventory=inventory, source=new, position=position, **use)
     _save_use(added)
+    if not added.has_months:
+        recalculate(inventory, [added])  # a landfill needs no figure of a month to have a result
     _record_addition(added, actor)
     return added
 
@@ -89,7 +100,11 @@ def add_sources(*, inventory: Inventory, actor: User, additions: Sequence[Additi
         use.category_order = Category.order(use.category)
     InventorySource.objects.bulk_create(added)
     _check_calculable(inventory, added)
-    again = [use for use, addition in zip(added, additions, strict=True) if isinstance(addition.source, Source)]
+    again = [
+        use
+        for use, addition in zip(added, additions, strict=True)
+        if isinstance(addition.source, Source) or not use.has_months
+    ]
     recalculate(inventory, again)
     for use in added:
         _record_addition(use, actor)
@@ -189,7 +204,7 @@ def _check_calculable(inventory: Inventory, uses: list[InventorySource]) -> None
     try:
         document.from_mapping(inventory_mapping(inventory, sources=uses))
     except document.Faults as faults:
-        raise ValidationError({"parameters": [fault.message for fault in faults.faults]}) from faults
+        raise Uncalculable(faults.faults) from faults
 
 
 def _record_addition(use: InventorySource, actor: User) -> None:
@@ -209,4 +224,6 @@ def _sha256(use: InventorySource) -> str:
         "method": use.method, "factor": use.factor.key if use.factor else "", "parameters": use.parameters,
         "origin": use.origin,
     }  # fmt: skip
+    if use.conversion:
+        content["conversion"] = use.conversion
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -10,6 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cfo_site.accounts.gate import OWNERS, READERS, municipality_view
 from cfo_site.http import MunicipalityRequest, page_or_part
+from inventories.calc.document import Faults
+from inventories.forms.fault_sentences import fault_sentence
+from inventories.forms.parameters import FORMULAS, parameter_rows
 from inventories.forms.source import Kind, SourceForm
 from inventories.models import Division, Inventory, InventorySource
 from inventories.policies import Refused, may_change
@@ -17,7 +20,8 @@ from inventories.selectors.boundary import asked_of
 from inventories.selectors.catalogue import find, grouped, item
 from inventories.selectors.inventories import inventory_or_404, inventory_sources
 from inventories.selectors.sources import catalogue_counts, inventory_source_or_404, source_scopes
-from inventories.services.sources import add_division, add_source, change_source
+from inventories.selectors.working import working_of_use
+from inventories.services.sources import Uncalculable, add_division, add_source, change_source
 
 
 @municipality_view(needs=READERS)
@@ -51,6 +55,8 @@ def source_add(request: MunicipalityRequest, year: str, catalogue: str) -> HttpR
     inventory = inventory_or_404(request.municipality, year)
     kind = _kind_or_404(catalogue)
     form = SourceForm(request.POST if request.method == "POST" else None, inventory=inventory, kind=kind)
+    if form.prefilling:
+        return _prefilled_page(request, form)
     if form.is_valid() and (use := _save(request, form)):
         if asked_of(use).open:
             messages.success(request, _("เพิ่ม “%(name)s” แล้ว โปรดตอบคำถามเรื่องขอบเขต") % {"name": use.source.name_th})
@@ -70,10 +76,36 @@ def source_edit(request: MunicipalityRequest, year: str, use: int) -> HttpRespon
         raise PermissionDenied
     data = request.POST if request.method == "POST" else None
     form = SourceForm(data, inventory=inventory, kind=Kind.of_use(found), use=found)
+    if form.prefilling:
+        return _prefilled_page(request, form)
     if form.is_valid() and _save(request, form):
         messages.success(request, _("บันทึก “%(name)s” แล้ว") % {"name": form.cleaned_data["name_th"]})
         return redirect("inventories:source_list", request.municipality.key, year)
     return _form_page(request, form)
+
+
+@municipality_view(needs=READERS)
+@require_GET
+def source_working(request: MunicipalityRequest, year: str, use: int) -> HttpResponse:
+    """Show how a source's result comes about, step by step; of a locked year, as it was locked."""
+    inventory = inventory_or_404(request.municipality, year)
+    found = inventory_source_or_404(inventory, use)
+    context = _frame(request, inventory) | {"use": found, "kind": Kind.of_use(found)}
+    try:
+        made, source, calculated = working_of_use(found)
+    except Faults as faults:
+        return page_or_part(
+            request, "inventories/source_working.html", "working",
+            context | {"faults": [fault_sentence(fault) for fault in faults.faults]},
+        )  # fmt: skip
+    context |= {
+        "working": made,
+        "formula": FORMULAS[source["method"]],
+        "parameters": parameter_rows(source["method"], source.get("parameters", {}), found.assumptions),
+        "factor": source.get("factor"),
+        "completeness": calculated["completeness"],
+    }
+    return page_or_part(request, "inventories/source_working.html", "working", context)
 
 
 def _kind_or_404(key: str) -> Kind:
@@ -98,6 +130,8 @@ def _save(request: MunicipalityRequest, form: SourceForm) -> InventorySource | N
             return add_source(inventory=form.inventory, actor=request.user, source=source, use=use, catalogue_key=key)
     except Refused as refusal:
         form.add_error(None, str(refusal))
+    except Uncalculable as refused:
+        form.add_faults(refused.faults)
     except ValidationError as wrong:
         form.add_error(None, ValidationError([_("บันทึกไม่ได้ โปรดตรวจค่าที่กรอก: %s") % text for text in wrong.messages]))
     return None
@@ -115,6 +149,12 @@ def _frame(request: MunicipalityRequest, inventory: Inventory) -> dict[str, obje
         "year": inventory.token,
         "writable": request.visitor.owns and may_change(inventory),
     }
+
+
+def _prefilled_page(request: MunicipalityRequest, form: SourceForm) -> HttpResponse:
+    """Show the form with the history filled in as far as it can be; nothing is stored."""
+    form.keep_prefill_faults()
+    return _form_page(request, form)
 
 
 def _form_page(request: MunicipalityRequest, form: SourceForm) -> HttpResponse:

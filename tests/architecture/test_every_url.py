@@ -54,6 +54,7 @@ EXPECTED = {
     "inventories:source_choose": OWNERS,
     "inventories:source_add": OWNERS,
     "inventories:source_edit": READERS,
+    "inventories:source_working": READERS,
     "inventories:source_boundary": READERS,
     "inventories:boundary_list": READERS,
     "inventories:exclusion_add": OWNERS,

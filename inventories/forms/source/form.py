@@ -1,7 +1,7 @@
 """What is asked of a source: only what its method needs, with what is usual filled in."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,64 +11,31 @@ from django.utils.translation import gettext_lazy
 
 from cfo_site import thai
 from cfo_site.templatetags.cfo import thai_month
-from emission_factors.models import Unit
+from inventories.calc.faults import Fault
+from inventories.forms.fault_sentences import fault_sentence
 from inventories.forms.parameters import (
+    GUIDES,
+    PREFILL,
     PREFIX,
-    asked_always,
+    Guide,
+    HistoryBlock,
+    Part,
+    Wrong,
+    blocks_of,
     described,
     described_whole,
-    parameter_fields,
-    unit_of,
-    values_of,
 )
-from inventories.models import Category, Division, Inventory, InventorySource, Method, Origin, Scope
-from inventories.selectors.catalogue import LONGEST_DELAY, Item, item
+from inventories.forms.source.asking import Answers, Asking
+from inventories.forms.source.conversion import CONVERSION, conversion_fields, conversion_initial, read_conversion
+from inventories.forms.source.kind import Kind
+from inventories.models import Division, Inventory, InventorySource, Method, Origin
+from inventories.selectors.catalogue import LONGEST_DELAY
 from inventories.selectors.factor_choices import FactorChoice, FactorChoices, factor_choices
 from inventories.selectors.sources import divisions, months_with_figures
+from inventories.selectors.working import example
 
 _t = gettext_lazy
 OPTIONAL = ("identifier", "location", "first_month", "last_month")
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What is settled before the form: by the catalogue for a new source, by the source itself afterwards."""
-
-    scope: str
-    category: str
-    method: str
-    unit: str
-    item: Item | None
-
-    @classmethod
-    def of_item(cls, chosen: Item) -> "Kind":
-        """Return the kind of a new source."""
-        return cls(chosen.scope, chosen.category, chosen.method, chosen.unit, chosen)
-
-    @classmethod
-    def of_use(cls, use: InventorySource) -> "Kind":
-        """Return the kind of a source that is in a year."""
-        return cls(use.scope, use.category, use.method, use.source.unit, item(use.source.catalogue_key))
-
-    @property
-    def scope_label(self) -> str:
-        """Return the scope in words."""
-        return str(Scope(self.scope).label)
-
-    @property
-    def category_label(self) -> str:
-        """Return the category in words."""
-        return str(Category(self.category).label)
-
-    @property
-    def unit_label(self) -> str:
-        """Return the unit as the library spells it out."""
-        return str(Unit(self.unit).label) if self.unit in Unit.values else self.unit
-
-    @property
-    def method_label(self) -> str:
-        """Return the method in words."""
-        return str(Method(self.method).label)
 
 
 class SourceForm(forms.Form):
@@ -157,20 +124,23 @@ class SourceForm(forms.Form):
     def __init__(
         self, data: Any = None, *, inventory: Inventory, kind: Kind, use: InventorySource | None = None
     ) -> None:
-        super().__init__(data)
+        self.prefill_fault: Wrong | None = None
+        self.prefilling = bool(data) and PREFILL in data and kind.method == Method.LANDFILL_FOD
+        super().__init__(self._prefilled(data, inventory, kind) if self.prefilling else data)
         self.inventory, self.kind, self.use = inventory, kind, use
+        self.answers = Answers()
+        self.conversion: dict[str, str] | None = None
         self.parameters: dict[str, Any] = dict(use.parameters) if use else {}
         # What the catalogue fixes (R-32 in "สารทำความเย็น R-32") is told, not asked.
         fixed = kind.item.parameters if kind.item and kind.method == Method.REFRIGERANT else {}
         self.fixed = {name: value for name, value in fixed.items() if self.parameters.get(name, value) == value}
+        self.asking = Asking(kind.method, inventory, self.parameters, self.fixed)
         self._divisions = {str(each.pk): each for each in divisions(inventory.municipality)}
         self._choices("division", [("", _("ยังไม่ระบุ")), *((key, each.name_th) for key, each in self._divisions.items())])
         self.fields["delay_days"].widget.attrs["inputmode"] = "numeric"
         self._prepare_months()
         self.factors = self._prepare_factors()
-        for name, field in parameter_fields(kind.method, inventory.gwp_set, self.parameters).items():
-            if name.removeprefix(PREFIX) not in self.fixed:
-                self.fields[name] = field
+        self.fields |= conversion_fields(self.factors, kind.unit) | self.asking.fields()
         self.initial = self._as_it_is() if use else self._as_usual()
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
@@ -212,7 +182,7 @@ class SourceForm(forms.Form):
             "paper": usual.paper,
             "delay_days": usual.delay_days,
             "boundary_note": usual.boundary_th,
-            **{f"{PREFIX}{name}": value for name, value in usual.parameters.items()},
+            **self.asking.initial(usual.parameters, usual.assumptions),
         }
 
     def _as_it_is(self) -> dict[str, Any]:
@@ -230,7 +200,8 @@ class SourceForm(forms.Form):
             "first_month": f"{source.first_month:%Y-%m}" if source.first_month else "",
             "last_month": f"{source.last_month:%Y-%m}" if source.last_month else "",
             "boundary_note": use.boundary_note,
-            **{f"{PREFIX}{name}": value for name, value in self.parameters.items()},
+            **conversion_initial(use.conversion, use.factor, self.kind.unit),
+            **self.asking.initial(self.parameters, use.assumptions),
         }
 
     def clean_name_th(self) -> str:
@@ -268,6 +239,12 @@ class SourceForm(forms.Form):
             self.add_error("last_month", message % {"last": thai_month(last), "first": thai_month(first)})
         elif self.use and "first_month" in cleaned and "last_month" in cleaned:
             self._check_no_figure_is_cut_off(first, last)
+        self.answers = self.asking.read(cleaned, self.errors, self.add_error)
+        try:
+            factor = self.factors.get(cleaned.get("factor", ""))
+            self.conversion = read_conversion(cleaned, factor, self.kind.unit)
+        except Wrong as wrong:
+            self.add_error(wrong.field, wrong.sentence)
         return cleaned
 
     def _check_no_figure_is_cut_off(self, first: dt.date | None, last: dt.date | None) -> None:
@@ -300,9 +277,11 @@ class SourceForm(forms.Form):
         values = {
             "origin": self.cleaned_data["origin"],
             "boundary_note": self.cleaned_data["boundary_note"],
-            "parameters": self.fixed | values_of(self.kind.method, self.cleaned_data, self.parameters),
+            "parameters": self.fixed | self.answers.parameters,
+            "assumptions": self.answers.assumptions,
         }
         if self.kind.method == Method.FACTOR:
+            values["conversion"] = self.conversion
             values["factor"] = self.factors.get(self.cleaned_data["factor"])
         return values
 
@@ -316,17 +295,40 @@ class SourceForm(forms.Form):
         """Return every parameter of the source in words, defaults too, for those who only read."""
         return [] if self.fixed else described_whole(self.kind.method, self.parameters)
 
-    def asked_parameters(self) -> list[tuple[forms.BoundField, Any]]:
-        """Return the parameters that are always asked, each with its unit."""
-        return self._parameters(asked=True)
+    def asked_parameters(self) -> list[Part]:
+        """Return what is always asked, piece by piece."""
+        return self.asking.parts(self.__getitem__, asked=True)
 
-    def folded_parameters(self) -> list[tuple[forms.BoundField, Any]]:
-        """Return the parameters that have a default, each with its unit."""
-        return self._parameters(asked=False)
+    def folded_parameters(self) -> list[Part]:
+        """Return what has a standard value, piece by piece."""
+        return self.asking.parts(self.__getitem__, asked=False)
 
     def folded_open(self) -> bool:
         """Say whether something folded away needs to be seen: a value, or an error."""
-        return any(bound.value() or bound.errors for bound, _unit in self.folded_parameters())
+        return self.asking.needs_to_be_seen(self.__getitem__)
+
+    def conversion_parts(self) -> list[forms.BoundField]:
+        """Return the fields of the conversion; none where every factor offered counts in the unit of the amounts."""
+        return [self[name] for name in CONVERSION if name in self.fields]
+
+    def guide(self) -> tuple[Guide, str] | None:
+        """Return where the figures of the method are found, and an example with its calculated result."""
+        found = GUIDES.get(self.kind.method)
+        if found is None:
+            return None
+        return found, example(self.inventory, self.kind.method, self.kind.unit, found.amount, found.parameters)
+
+    def add_faults(self, faults: Iterable[Fault]) -> None:
+        """Say beside the fields what the calculator has against the source."""
+        for fault in faults:
+            name = f"{PREFIX}{fault.field.removeprefix('parameters.').partition('.')[0]}"
+            self.add_error(name if name in self.fields else None, fault_sentence(fault))
+
+    def keep_prefill_faults(self) -> None:
+        """Tell, after a pre-fill, only what is wrong with that; the rest of the form is not finished yet."""
+        self.errors.clear()
+        if self.prefill_fault:
+            self.add_error(self.prefill_fault.field, self.prefill_fault.sentence)
 
     def more_open(self) -> bool:
         """Say whether an optional field needs to be seen."""
@@ -344,14 +346,16 @@ class SourceForm(forms.Form):
         """Say whether one of the other factors is chosen."""
         return any(button.data["selected"] for button, _choice in self.other_factors())
 
-    def _parameters(self, *, asked: bool) -> list[tuple[forms.BoundField, Any]]:
-        names = [name for name in self.fields if name.startswith(PREFIX)]
-        method = self.kind.method
-        return [
-            (self[name], unit_of(method, name))
-            for name in names
-            if asked_always(method, name.removeprefix(PREFIX)) == asked
-        ]
+    def _prefilled(self, data: Any, inventory: Inventory, kind: Kind) -> Any:
+        """Return what was typed with the history of a landfill filled in, or as it was where that cannot be done."""
+        blocks = blocks_of(kind.method, inventory, {})
+        history = next(block for block in blocks if isinstance(block, HistoryBlock))
+        typed = data.copy()
+        try:
+            typed[history.key] = history.prefilled(data)
+        except Wrong as wrong:
+            self.prefill_fault = wrong
+        return typed
 
     def _buttons(self, choices: list[FactorChoice]) -> list[tuple[forms.boundfield.BoundWidget, FactorChoice]]:
         if "factor" not in self.fields:

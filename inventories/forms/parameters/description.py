@@ -1,0 +1,117 @@
+"""Parameters in words, for those who only read, and what a method takes where nothing is given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _t
+
+from cfo_site.thai import BE
+from emission_factors.models import Confidence
+from inventories.calc.catalogue import METHODS
+from inventories.calc.methods.schema import Parameter
+from inventories.forms.parameters.wording import CHOICES, WORDING, Text
+from inventories.selectors.waste import compositions, name_of, sites
+
+OWN = "own"
+_CLIMATE_WORDS = {"wet": _t("ภูมิอากาศร้อนชื้น (IPCC 2006 V5 T3.3)"), "dry": _t("ภูมิอากาศร้อนแห้ง (IPCC 2006 V5 T3.3)")}
+
+
+def described(method: str, values: Mapping[str, Any]) -> list[tuple[Text, str]]:
+    """Return parameters as (name, value with unit) in words."""
+    return [(WORDING[method, name].label, in_words(method, name, value)) for name, value in values.items()]
+
+
+def described_whole(method: str, values: Mapping[str, Any]) -> list[tuple[Text, str]]:
+    """Return every parameter of a method in words; one that was not given with its default, and so marked."""
+    told = []
+    for parameter in METHODS[method].parameters:
+        name = parameter.name
+        if name in values:
+            told.append((WORDING[method, name].label, in_words(method, name, values[name])))
+        elif (default := default_of(parameter, values)) is not None:
+            text = _("%(value)s (ค่าปริยาย)") % {"value": in_words(method, name, default)}
+            told.append((WORDING[method, name].label, text))
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterRow:
+    """A parameter as a verifier reads it: its value, whether that is the standard one, and where it is from."""
+
+    label: Text
+    value: str
+    standard: bool
+    source: str
+    confidence: str
+    reason: str
+
+
+def parameter_rows(method: str, values: Mapping[str, Any], assumptions: Mapping[str, Any]) -> list[ParameterRow]:
+    """Return every parameter with a value; what takes nothing off (recovered methane of 0) is left out."""
+    rows = []
+    for parameter in METHODS[method].parameters:
+        name, wording = parameter.name, WORDING[method, parameter.name]
+        usual = default_of(parameter, values)
+        value = values.get(name, usual)
+        if value is None or (parameter.absolute and value == "0"):
+            continue
+        known = assumptions.get(name, {})
+        standard = usual is not None and value == usual
+        rows.append(
+            ParameterRow(
+                wording.label, in_words(method, name, value), standard, str(wording.source),
+                str(Confidence(wording.confidence).label) if standard else "", _origin(known),
+            )
+        )  # fmt: skip
+    return rows
+
+
+def _origin(known: Mapping[str, Any]) -> str:
+    """Return where a value is from: the table it was taken from, what is an estimate, and the reason that was given."""
+    said = []
+    preset = str(known.get("preset", ""))
+    if preset in compositions():
+        said.append(f"{compositions()[preset].name_th} ({compositions()[preset].source})")
+    elif preset in sites():
+        said.append(f"{sites()[preset].name_th} ({sites()[preset].source})")
+    elif preset in _CLIMATE_WORDS:
+        said.append(str(_CLIMATE_WORDS[preset]))
+    elif preset == OWN:
+        said.append(_("ผลการวัดหรือค่าของเทศบาล"))
+    if years := known.get("estimated"):
+        said.append(_("ประมาณ พ.ศ. %(years)s") % {"years": ", ".join(str(int(year) + BE) for year in years)})
+    if reason := known.get("reason"):
+        said.append(_("เหตุผล: %(reason)s") % {"reason": reason})
+    return " · ".join(said)
+
+
+def default_of(parameter: Parameter, values: Mapping[str, Any]) -> Any:
+    """Return what the calculator takes when a parameter is not given, beside the others that are; None for nothing."""
+    for other in parameter.otherwise:
+        if values.get(other.parameter) == other.value:
+            return other.default
+    return parameter.default
+
+
+def in_words(method: str, name: str, value: Any) -> str:
+    """Return a value in words, with its unit."""
+    if isinstance(value, bool):
+        return _("ใช่") if value else _("ไม่ใช่")
+    unit = WORDING[method, name].unit
+    text = "; ".join(_pairs(value)) if isinstance(value, Mapping) else str(CHOICES.get(str(value), value))
+    return f"{text} {unit}".strip()
+
+
+def _pairs(table: Mapping[str, Any]) -> list[str]:
+    return [f"{_key(key)}: {_told(value)}" for key, value in table.items()]
+
+
+def _told(value: Any) -> str:
+    return f"({', '.join(_pairs(value))})" if isinstance(value, Mapping) else str(value)
+
+
+def _key(key: str) -> str:
+    """Return a year in the Buddhist era, a kind of waste by its name, a month as it is written."""
+    return str(int(key) + BE) if key.isdigit() else name_of(key)
