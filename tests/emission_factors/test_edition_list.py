@@ -21,5 +21,5 @@ def test_every_edition_is_there_with_rows_source_and_checksum(sign_in, stranger)
 
 def test_it_costs_the_same_for_any_number_of_editions(sign_in, stranger, django_assert_num_queries):
     browser = sign_in(stranger)
-    with django_assert_num_queries(4):  # session, person, editions, what superseded them
+    with django_assert_num_queries(5):  # session, person, their province role, editions, what superseded them
         browser.get(URL)

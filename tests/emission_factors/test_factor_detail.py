@@ -106,5 +106,5 @@ def test_an_unknown_edition_or_key_is_404(sign_in, stranger, address):
 def test_a_factor_costs_as_many_queries_as_any_other(sign_in, stranger, django_assert_num_queries):
     browser = sign_in(stranger)
     for edition, key in (("tgo-cfo-2565", "tgo-cfo-2565.on.diesel.l"), ("desnz-2025", "desnz-2025.taxi.km.km")):
-        with django_assert_num_queries(5):  # session, person, factor, GWP sets, other editions
+        with django_assert_num_queries(6):  # session, person, their province role, factor, GWP sets, other editions
             browser.get(reverse("emission_factors:factor_detail", args=[edition, key]))

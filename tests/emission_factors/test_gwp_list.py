@@ -49,5 +49,5 @@ def test_too_long_a_word_is_answered_with_a_sentence(browser):
 
 def test_few_rows_cost_as_many_queries_as_many(browser, django_assert_num_queries):
     for words in ("", "SF6"):
-        with django_assert_num_queries(5):  # session, person, sets, gases, blends
+        with django_assert_num_queries(6):  # session, person, their province role, sets, gases, blends
             browser.get(URL, {"q": words})
