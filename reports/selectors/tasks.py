@@ -63,10 +63,13 @@ def tasks(
 ) -> list[Task]:
     """Return what is open, the most kgCO2e first, what cannot be judged last, in the order of the grid.
 
+    A line that derives from another takes that one's figures: there is nothing to do in it.
     `before`: kgCO2e of a month of each source in the year before, by the primary key of the source.
     """
     found = []
     for use in uses:
+        if use.parent_id is not None:
+            continue
         of_use = list(cells.get(use.pk, {}).values())
         missing = tuple(cell.month for cell in of_use if cell.state == MISSING)
         not_estimated = tuple(cell.month for cell in of_use if cell.state == NOT_ESTIMATED)

@@ -11,6 +11,7 @@ from cfo_site.accounts.gate import As, Visitor
 from cfo_site.accounts.models import VerifierAssignment
 from cfo_site.accounts.tenancy import tenant_scope
 from inventories.calc import document, result
+from inventories.models import InventorySource
 from inventories.selectors.completeness import progress_by_use, progress_by_year
 from inventories.selectors.document import inventory_mapping
 from inventories.services.amounts import AmountChange, record_amounts
@@ -123,6 +124,18 @@ def test_tasks_come_by_what_is_at_stake_and_the_unknown_last(town, orn, diesel, 
     assert page.tasks[0].kgco2e == Decimal(49990) * 11
     assert page.tasks[2].kgco2e is None
     assert page.tasks[2].is_whole_year
+
+
+def test_a_line_that_derives_from_another_is_no_task_of_its_own(town, diesel, record):
+    record(diesel, "10")
+    with tenant_scope(town):
+        InventorySource.objects.of(town).create(
+            municipality=town, inventory=diesel.inventory, source=diesel.source, parent=diesel, label="ต้นน้ำของดีเซล",
+            scope="3", category="upstream_energy", method="factor", factor=diesel.factor,
+        )  # fmt: skip
+    page = seen(town, diesel.inventory)
+    assert [task.use.pk for task in page.tasks] == [diesel.pk]
+    assert [line.thing.name_th for line in page.lines] == ["น้ำมันดีเซล รถเก็บขนขยะ", "ต้นน้ำของดีเซล"]
 
 
 def test_months_that_are_not_estimated_are_a_task_too(town, nid, diesel, fill):
