@@ -123,17 +123,20 @@ def own_words(text: object) -> str | SafeString:
 
 
 @register.filter
-def named(thing: Any) -> str | SafeString:
+def named(thing: Any, field: str = "") -> str | SafeString:
     """Return the name or title of a row in the language of the page: the Thai one, marked, where there is no English."""
-    return as_written(plain_name(thing))
+    return as_written(plain_name(thing, field))
 
 
 @register.filter
-def plain_name(thing: Any) -> str:
-    """Return the name or title of a row in the language of the page where no mark-up may stand, as in <title>."""
+def plain_name(thing: Any, field: str = "") -> str:
+    """Return the name or title of a row in the language of the page where no mark-up may stand, as in <title>.
+
+    Another `field`, such as "district", if told so.
+    """
     if thing is None:
         return ""
-    field = "title" if hasattr(thing, "title_th") else "name"
+    field = field or ("title" if hasattr(thing, "title_th") else "name")
     in_thai = str(getattr(thing, f"{field}_th"))
     return str(getattr(thing, f"{field}_en", "") or gettext(in_thai)) if thai.in_english() and in_thai else in_thai
 

@@ -5,9 +5,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from cfo_site import thai
 from inventories.models import Notation
@@ -19,14 +22,18 @@ _PLAIN = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+")
 _GROUPED = re.compile(r"[0-9]{1,3}((,[0-9]{3})+|( [0-9]{3})+)(\.[0-9]*)?")
 _NEGATIVE = re.compile(r"[-−–] *[0-9.,]+")
 _SCIENTIFIC = re.compile(r"[0-9.,]+[eE][+-]?[0-9]+")
-_WORDS = {
-    **{notation.value.lower(): notation for notation in Notation},
-    **{str(word).replace(" ", ""): notation for notation, word in CELL_WORDS.items()},
-    "ไม่มีกิจกรรม": Notation.NOT_OCCURRING,
-    "ยังไม่ประเมิน": Notation.NOT_ESTIMATED,
-    "รวมในรายการอื่น": Notation.ELSEWHERE,
-    "ข้อมูลลับ": Notation.CONFIDENTIAL,
-}
+
+
+@cache
+def _words() -> Mapping[str, Notation]:
+    """Return what may be typed for a notation: its key, and cell word and term in every language, without blanks."""
+    words = {notation.value.lower(): notation for notation in Notation}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            for notation, word in CELL_WORDS.items():
+                term = str(notation.label).partition("(")[0]  # not occurring (NO)
+                words |= {text.lower().replace(" ", ""): notation for text in (str(word), term)}
+    return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,7 @@ def read_amount(text: str) -> Reading:
     typed = thai.arabic_digits(thai.normalise(text)).strip()
     if not typed:
         return Reading()
-    if notation := _WORDS.get(typed.lower().replace(" ", "")):
+    if notation := _words().get(typed.lower().replace(" ", "")):
         return Reading(notation=notation.value)
     if _NEGATIVE.fullmatch(typed):
         raise ValidationError(_("ปริมาณติดลบไม่ได้ โปรดพิมพ์ตัวเลขตั้งแต่ 0 ขึ้นไป"), code="negative")

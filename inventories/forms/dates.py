@@ -9,20 +9,22 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cfo_site import thai
-from cfo_site.thai import BE, MONTHS_LONG, MONTHS_SHORT
+from cfo_site.thai import BE, ENGLISH_MONTHS, MONTHS_LONG, MONTHS_SHORT
 
 FIRST_BE, LAST_BE = 2400, 2700  # a year from here is of the Buddhist era
 FIRST_CE, LAST_CE = 1900, 2157
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d+)")
-_WORDS = re.compile(r"(\d{1,2})\s*([ก-๙.]+?)\s*(\d+)")
+_WORDS = re.compile(r"(\d{1,2})\s*([ก-๙a-z.]+?)\s*(\d+)")
 _MONTHS = {
-    name.replace(".", ""): number for names in (MONTHS_SHORT, MONTHS_LONG) for number, name in enumerate(names, 1)
+    name.replace(".", "").lower(): number
+    for names in (MONTHS_SHORT, MONTHS_LONG, ENGLISH_MONTHS, [name[:3] for name in ENGLISH_MONTHS])
+    for number, name in enumerate(names, 1)
 }
 
 
 def read_date(text: str) -> dt.date:
-    """Read 28/9/2569, 28 ก.ย. 2569, 28 กันยายน พ.ศ. 2569, 28/9/2026 or 2026-09-28.
+    """Read 28/9/2569, 28 ก.ย. 2569, 28 กันยายน พ.ศ. 2569, 28/9/2026, 28 Sep 2026 or 2026-09-28.
 
     Raises ValidationError with a sentence that says what to type.
     """
@@ -33,6 +35,7 @@ def read_date(text: str) -> dt.date:
         .replace("พ.ศ.", " ")
         .replace("ค.ศ.", " ")
         .strip()
+        .lower()
     )
     if match := _ISO.fullmatch(typed):
         year, month, day = (int(part) for part in match.groups())
@@ -57,7 +60,7 @@ def read_date(text: str) -> dt.date:
 
 
 class ThaiDateField(forms.CharField):
-    """A day; shown again as 28/9/2569."""
+    """A day; shown again as 28/9/2569, on an English page as 28/9/2026."""
 
     def to_python(self, value: Any) -> Any:
         """Return a date, None for nothing typed."""
@@ -66,7 +69,9 @@ class ThaiDateField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """Return a date as it would be typed, and what was typed as it was typed."""
-        return f"{value.day}/{value.month}/{value.year + BE}" if isinstance(value, dt.date) else value
+        if not isinstance(value, dt.date):
+            return value
+        return f"{value.day}/{value.month}/{value.year if thai.in_english() else value.year + BE}"
 
 
 class BuddhistYearField(forms.CharField):
