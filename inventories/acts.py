@@ -28,3 +28,7 @@ BOUNDARY_ANSWERED = register(
 EXCLUDED = register("exclusion.added", _("บันทึกสิ่งที่ไม่รวมในบัญชีปี {year}"), "year")
 EXCLUSION_WITHDRAWN = register("exclusion.withdrawn", _("ยกเลิกสิ่งที่ไม่รวมในบัญชีปี {year}"), "year")
 WARNING_ANSWERED = register("warning.answered", _("ชี้แจงเรื่องการนับซ้ำ {rule} ในบัญชีปี {year}"), "year", "rule")
+UPSTREAM_COUNTED = register(
+    "upstream.counted", _("คำนวณการได้มาซึ่งเชื้อเพลิงและพลังงาน {count} รายการ ในบัญชีปี {year}"), "year", "count", "densities"
+)
+UPSTREAM_LEFT = register("upstream.left", _("เลิกคำนวณการได้มาซึ่งเชื้อเพลิงและพลังงานในบัญชีปี {year}"), "year")

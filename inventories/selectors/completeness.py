@@ -28,7 +28,7 @@ _CELLS = """
             WHERE revision.municipality_id = use.municipality_id AND revision.source_id = use.source_id
               AND revision.month = span.month::date
             ORDER BY revision.number DESC LIMIT 1) figure ON true
-     WHERE use.municipality_id = %(municipality)s AND use.inventory_id = ANY(%(inventories)s)
+     WHERE use.municipality_id = %(municipality)s AND use.inventory_id = ANY(%(inventories)s) AND use.parent_id IS NULL
        AND use.method <> 'landfill_fod'
        AND span.month >= coalesce(greatest(source.first_month, use.first_month), span.month)
        AND span.month <= coalesce(least(source.last_month, use.last_month), span.month)

@@ -43,7 +43,7 @@ def source_mapping(
             estimated.append(key)
     mapping: dict[str, Any] = {
         "id": source_id(inventory_source),
-        "name": inventory_source.source.name_th,
+        "name": inventory_source.name_th,
         "scope": inventory_source.scope,
         "category": inventory_source.category,
         "method": inventory_source.method,
@@ -54,6 +54,9 @@ def source_mapping(
     }
     if inventory_source.factor is not None:
         mapping["factor"] = factor_for_document(inventory_source.factor)
+    if inventory_source.parent_id is not None:  # it takes its parent's amounts
+        del mapping["amounts"], mapping["estimated"]
+        mapping["parent"] = f"s{inventory_source.parent_id}"
     if inventory_source.conversion:
         mapping["conversion"] = inventory_source.conversion
     return mapping
@@ -63,7 +66,7 @@ def inventory_mapping(
     inventory: Inventory, *, dossier_sha256: str | None = None, sources: list[InventorySource] | None = None
 ) -> dict[str, Any]:
     """Return the inventory document of a year as it stands."""
-    rows = list(inventory_sources(inventory)) if sources is None else sources
+    rows = list(inventory_sources(inventory)) if sources is None else _with_parents(inventory, sources)
     months = inventory.month_list
     amounts = amounts_in_force(inventory.municipality, source_ids={row.source_id for row in rows}, months=months)
     name = inventory.municipality.name_on(inventory.last_day)
@@ -83,6 +86,12 @@ def inventory_mapping(
     if dossier_sha256 is not None:
         mapping["dossier_sha256"] = dossier_sha256
     return mapping
+
+
+def _with_parents(inventory: Inventory, sources: list[InventorySource]) -> list[InventorySource]:
+    """Return sources and, after them, those from which some derive and which are not among them."""
+    missing = {source.parent_id for source in sources if source.parent_id} - {source.pk for source in sources}
+    return sources + list(inventory_sources(inventory).filter(pk__in=missing)) if missing else sources
 
 
 def document_in_force(inventory: Inventory) -> dict[str, Any]:

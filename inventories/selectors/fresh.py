@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from inventories.calc import document, emissions, result
 from inventories.models import Inventory, InventorySource, MonthlyResult
-from inventories.selectors.document import inventory_mapping
+from inventories.selectors.document import inventory_mapping, source_id
 
 Key = tuple[int, dt.date | None, str, str]
 ONE = Decimal(1)
@@ -24,7 +24,9 @@ def fresh_rows(inventory: Inventory, uses: Iterable[InventorySource]) -> list[Mo
     months: dict[str | None, dt.date | None] = {None: None}
     months |= {month: dt.date.fromisoformat(f"{month}-01") for month in read.period.months}
     rows: list[MonthlyResult] = []
-    for use, source in zip(chosen, read.sources, strict=True):
+    by_id = {source.id: source for source in read.sources}  # with the parents of those that derive
+    for use in chosen:
+        source = by_id[source_id(use)]
         rows += [
             MonthlyResult(
                 municipality_id=inventory.municipality_id,
@@ -62,11 +64,12 @@ def compare(inventory: Inventory, uses: Iterable[InventorySource]) -> tuple[int,
 
 
 def incomplete_sources(inventory: Inventory) -> list[str]:
-    """Return the names of sources with a month that is missing or not estimated (rule 8)."""
+    """Return the names of sources with a month that is missing or not estimated (rule 8); what derives is not named."""
     mapping = inventory_mapping(inventory)
     calculated = result.calculate(document.from_mapping(mapping))
-    names = {source["id"]: source["name"] for source in mapping["sources"]}
-    return [str(names[each.source_id]) for each in calculated.sources if not each.completeness.complete]
+    names = {source["id"]: source["name"] for source in mapping["sources"] if "parent" not in source}
+    open_ones = (each.source_id for each in calculated.sources if not each.completeness.complete)
+    return [str(names[each]) for each in open_ones if each in names]
 
 
 def _told(row: tuple[Decimal, Decimal] | None) -> str:

@@ -151,14 +151,14 @@ def grid(inventory: Inventory, *, today: dt.date) -> Grid:
         row = make_row(use, amounts, months, by_use.get(use.pk), kinds=kinds, today=today)
         scopes[-1].categories[-1].rows.append(row)
         for count, cell in zip(filled, row.cells, strict=True):
-            count[0] += cell.state in {"amount", "est", "no"}
-            count[1] += cell.state != "off"
+            count[0] += use.parent_id is None and cell.state in {"amount", "est", "no"}
+            count[1] += use.parent_id is None and cell.state != "off"
     return Grid(inventory, months, scopes, totals, [(done, of) for done, of in filled])
 
 
 def row_or_404(inventory: Inventory, use: int, *, today: dt.date) -> Row:
-    """Return one source's row alone, or answer 404."""
-    found = inventory_sources(inventory).filter(pk=use).first()
+    """Return one source's row alone, or answer 404, also for a line that derives from another."""
+    found = inventory_sources(inventory).filter(pk=use, parent__isnull=True).first()
     if found is None:
         raise Http404
     months = inventory.month_list
@@ -166,6 +166,14 @@ def row_or_404(inventory: Inventory, use: int, *, today: dt.date) -> Row:
     kinds = kinds_by_revision(inventory.municipality, [row.pk for row in amounts.values()])
     totals = results.totals_by_use(inventory, use=found).get(use)
     return make_row(found, amounts, months, totals, kinds=kinds, today=today)
+
+
+def derived_rows(row: Row) -> list[Row]:
+    """Return the rows that derive from one, with nothing but their totals."""
+    inventory = row.use.inventory
+    uses = list(inventory_sources(inventory).filter(parent=row.use))
+    by_use = results.totals_by_use(inventory) if uses else {}
+    return [Row(use, [], row.amount, totals.counted if (totals := by_use.get(use.pk)) else None) for use in uses]
 
 
 def make_row(

@@ -104,7 +104,7 @@ def year_summary(inventory: Inventory) -> YearSummary:
         snapshot=latest_snapshot(inventory),
         editions=chosen_editions(inventory),
         known=frozenset(
-            {use.scope for use in uses if (found := by_use.get(use.pk)) and found.filled}
+            {use.scope for use in uses if (found := by_use.get(use.parent_id or use.pk)) and found.filled}
             | set(
                 MonthlyResult.objects.of(inventory.municipality)
                 .filter(inventory_source__in=uses)

@@ -78,8 +78,8 @@ def source_scopes(inventory: Inventory) -> list[SourceScope]:
 
 
 def inventory_source_or_404(inventory: Inventory, pk: int) -> InventorySource:
-    """Return one source of a year, or answer 404."""
-    found = inventory_sources(inventory).filter(pk=pk).first()
+    """Return one source of a year, or answer 404, also for a line that derives from another."""
+    found = inventory_sources(inventory).filter(pk=pk, parent__isnull=True).first()
     if found is None:
         raise Http404
     return found
@@ -87,7 +87,7 @@ def inventory_source_or_404(inventory: Inventory, pk: int) -> InventorySource:
 
 def catalogue_counts(inventory: Inventory) -> Counter[str]:
     """Return how often each line of the catalogue is in a year already."""
-    rows = InventorySource.objects.of(inventory.municipality).filter(inventory=inventory)
+    rows = InventorySource.objects.of(inventory.municipality).filter(inventory=inventory, parent__isnull=True)
     return Counter(rows.exclude(source__catalogue_key="").values_list("source__catalogue_key", flat=True))
 
 

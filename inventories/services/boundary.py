@@ -153,7 +153,7 @@ def _record(use: InventorySource, actor: User, answer: Answer, number: int, now:
     )  # fmt: skip
     row.full_clean()
     row.save(force_insert=True)
-    facts = {"question": answer.question, "answer": answer.choice.key}
+    facts: dict[str, object] = {"question": answer.question, "answer": answer.choice.key}
     _note(use.inventory, actor, acts.BOUNDARY_ANSWERED, f"source:{use.source_id}", facts, text=answer.reason, now=now)
 
 

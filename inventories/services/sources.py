@@ -18,6 +18,7 @@ from inventories.calc.faults import Fault
 from inventories.models import Category, Division, Inventory, InventorySource, Source
 from inventories.selectors.document import inventory_mapping
 from inventories.services.results import recalculate
+from inventories.services.upstream import follow
 
 SOURCE_FIELDS = ("name_th", "name_en", "unit", "division", "location", "identifier", "paper", "delay_days", "first_month", "last_month")  # fmt: skip
 USE_FIELDS = ("scope", "category", "method", "factor", "parameters", "conversion", "assumptions", "origin", "boundary_note", "first_month", "last_month")  # fmt: skip
@@ -74,6 +75,7 @@ def add_source(
     if not added.has_months:
         recalculate(inventory, [added])  # a landfill needs no figure of a month to have a result
     _record_addition(added, actor)
+    follow(inventory, [added])
     return added
 
 
@@ -108,6 +110,7 @@ def add_sources(*, inventory: Inventory, actor: User, additions: Sequence[Additi
     recalculate(inventory, again)
     for use in added:
         _record_addition(use, actor)
+    follow(inventory, added)
     return added
 
 
@@ -141,6 +144,7 @@ def change_source(
             policies.check_open(other.inventory)
             _check_calculable(other.inventory, [other])
             recalculate(other.inventory, [other])
+    follow(inventory, [use])
     ledger.append(
         municipality=inventory.municipality,
         actor=actor,

@@ -19,7 +19,7 @@ from cfo_site.http import MunicipalityRequest, wants_part
 from inventories.forms.amount import Typed, read_cell, read_row
 from inventories.models import Inventory
 from inventories.policies import Refused, may_change
-from inventories.selectors.grid import Row, row_or_404
+from inventories.selectors.grid import Row, derived_rows, row_or_404
 from inventories.selectors.grid import grid as read_grid
 from inventories.selectors.inventories import inventory_or_404
 from inventories.selectors.results import totals
@@ -63,6 +63,7 @@ def amount_save(request: MunicipalityRequest, year: str, use: int, month: dt.dat
     _put_back(row, outcome)
     cell.error = cell.error or outcome.note
     context = _frame(request, inventory) | {"row": row, "cell": cell, "totals": totals(inventory)}
+    context["derived"] = derived_rows(row)
     return render(request, f"{PAGE}#cell-saved", context, status=outcome.status)
 
 

@@ -100,7 +100,7 @@ def warning_answer(request: MunicipalityRequest, year: str) -> HttpResponse:
     known = {(each.rule, each.subject) for each in warnings(inventory)}
     if not form.is_valid():
         return _list_page(
-            request, inventory, refused=" ".join(text for texts in form.errors.values() for text in texts)
+            request, inventory, refused=" ".join(str(text) for texts in form.errors.values() for text in texts)
         )
     if (form.cleaned_data["rule"], form.cleaned_data["subject"]) not in known:
         return _list_page(request, inventory, refused=_("คำเตือนนี้เปลี่ยนไปแล้ว โปรดตรวจรายการล่าสุด"))

@@ -16,8 +16,9 @@ from inventories.forms.parameters import FORMULAS, parameter_rows
 from inventories.forms.source import Kind, SourceForm
 from inventories.models import Division, Inventory, InventorySource
 from inventories.policies import Refused, may_change
-from inventories.selectors.boundary import asked_of
+from inventories.selectors.boundary import asked_of, open_questions
 from inventories.selectors.catalogue import find, grouped, item
+from inventories.selectors.double_counting import open_warnings
 from inventories.selectors.inventories import inventory_or_404, inventory_sources
 from inventories.selectors.sources import catalogue_counts, inventory_source_or_404, source_scopes
 from inventories.selectors.working import working_of_use
@@ -29,7 +30,11 @@ from inventories.services.sources import Uncalculable, add_division, add_source,
 def source_list(request: MunicipalityRequest, year: str) -> HttpResponse:
     """Show the sources of a year by scope and category."""
     inventory = inventory_or_404(request.municipality, year)
-    context = _frame(request, inventory) | {"scopes": source_scopes(inventory)}
+    context = _frame(request, inventory) | {
+        "scopes": source_scopes(inventory),
+        "open_questions": open_questions(inventory),
+        "open_warnings": open_warnings(inventory),
+    }
     return page_or_part(request, "inventories/source_list.html", "list", context)
 
 
