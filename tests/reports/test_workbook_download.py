@@ -6,6 +6,7 @@ from io import StringIO
 
 import openpyxl
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.urls import reverse
 
@@ -40,6 +41,9 @@ def test_a_locked_year_gives_the_same_bytes_for_ever(sign_in, nid, anan, town, a
         lock(inventory=diesel.inventory, actor=anan, now=dt.datetime(2026, 1, 2, 3, 4, 5, tzinfo=dt.UTC))
     once, again = (sign_in(nid).get(address).content for _ in range(2))
     assert once == again
+    english = sign_in(nid)
+    english.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    assert english.get(address).content == once
     file = tmp_path / "year.xlsx"
     call_command("report", town.key, "2567", format="xlsx", output=file, stdout=StringIO())
     assert file.read_bytes() == once
