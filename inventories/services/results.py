@@ -2,16 +2,26 @@
 
 from collections.abc import Iterable
 
+from inventories.calc.document import Faults
 from inventories.models import Inventory, InventorySource, MonthlyResult
+from inventories.policies import Refused
+from inventories.selectors.document import source_id
+from inventories.selectors.fault_sentences import fault_sentence
 from inventories.selectors.fresh import fresh_rows
 
 
 def recalculate(inventory: Inventory, uses: Iterable[InventorySource]) -> None:
     """Calculate sources of one inventory afresh and store their rows, inside the caller's transaction.
 
-    Raises inventories.calc.document.Faults when a source cannot be calculated; forms and services refuse such input
-    before it gets here.
+    Raises Refused, naming source and reason, when a source cannot be calculated with its new figures (more is taken
+    away than there is).
     """
     chosen = list(uses)
     MonthlyResult.objects.of(inventory.municipality).filter(inventory_source__in=chosen).delete()
-    MonthlyResult.objects.bulk_create(fresh_rows(inventory, chosen), batch_size=2000)
+    try:
+        rows = fresh_rows(inventory, chosen)
+    except Faults as faults:
+        names = {source_id(use): str(use) for use in chosen}
+        said = [f"{names.get(fault.source_id or '', '')}: {fault_sentence(fault)}" for fault in faults.faults]
+        raise Refused(" ".join(said)) from faults
+    MonthlyResult.objects.bulk_create(rows, batch_size=2000)

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cfo_site.accounts.gate import OWNERS, READERS, municipality_view
 from cfo_site.http import MunicipalityRequest, page_or_part
 from inventories.calc.document import Faults
-from inventories.forms.fault_sentences import fault_sentence
 from inventories.forms.parameters import FORMULAS, parameter_rows
 from inventories.forms.source import Kind, SourceForm
 from inventories.models import Division, Inventory, InventorySource
@@ -19,6 +18,7 @@ from inventories.policies import Refused, may_change
 from inventories.selectors.boundary import asked_of, open_questions
 from inventories.selectors.catalogue import find, grouped, item
 from inventories.selectors.double_counting import open_warnings
+from inventories.selectors.fault_sentences import fault_sentence
 from inventories.selectors.inventories import inventory_or_404, inventory_sources
 from inventories.selectors.sources import catalogue_counts, inventory_source_or_404, source_scopes
 from inventories.selectors.working import working_of_use

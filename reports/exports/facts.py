@@ -42,6 +42,7 @@ class SourceFacts:
     evidence_th: str = ""
     unit_th: str = ""  # the unit in words; empty: as the inventory document spells it
     note_th: str = ""
+    assumptions_th: Mapping[str, str] = field(default_factory=dict)  # where a parameter's value is from, by its name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

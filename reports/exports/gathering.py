@@ -13,6 +13,7 @@ from emission_factors.models import Factor
 from emission_factors.selectors import factors_by_key
 from inventories.calc import document, hashing, result
 from inventories.models import Approach, Category, Inventory, Origin
+from inventories.selectors.assumptions import origin_in_words
 from inventories.selectors.document import document_in_force
 from inventories.selectors.dossier import dossier_in_force
 from reports.exports.facts import (
@@ -78,6 +79,11 @@ def _source(source: Mapping[str, Any], described: Mapping[str, Any]) -> SourceFa
         evidence_th=described["paper"],
         unit_th=unit(source["unit"]),
         note_th=described["boundary_note"],
+        assumptions_th={
+            name: words
+            for name, known in described.get("assumptions", {}).items()  # years locked earlier have none
+            if (words := origin_in_words(known))
+        },
     )
 
 

@@ -138,6 +138,8 @@ WASTE_TYPES: Mapping[str, str] = {
     "plastics": "พลาสติก",
     "rubber": "ยางและหนัง",
     "sludge": "ตะกอน",
+    "metal": "โลหะ",
+    "glass": "แก้ว",
     "other": "อื่น ๆ",
 }
 CHOICES: Mapping[str, str] = {

@@ -58,7 +58,7 @@ def year_context(facts: YearFacts, by_month: Months) -> dict[str, Any]:
         "amounts": amount_groups(inventory, facts.sources),
         "sources": source_groups(inventory, result, facts.sources, factors),
         "factors": list(factors.values()),
-        "methods": method_notes(inventory, result),
+        "methods": method_notes(inventory, result, facts.sources),
         "completeness": completeness(inventory, result),
         "ranked": _ranks(facts),
         "gwp": inventory["gwp"]["name"],

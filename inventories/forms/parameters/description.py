@@ -5,17 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _t
 
 from cfo_site.thai import BE
 from emission_factors.models import Confidence
 from inventories.calc.catalogue import METHODS
 from inventories.calc.methods.schema import Parameter
 from inventories.forms.parameters.wording import CHOICES, WORDING, Text
-from inventories.selectors.waste import compositions, name_of, sites
-
-OWN = "own"
-_CLIMATE_WORDS = {"wet": _t("ภูมิอากาศร้อนชื้น (IPCC 2006 V5 T3.3)"), "dry": _t("ภูมิอากาศร้อนแห้ง (IPCC 2006 V5 T3.3)")}
+from inventories.selectors.assumptions import origin_in_words
+from inventories.selectors.waste import name_of
 
 
 def described(method: str, values: Mapping[str, Any]) -> list[tuple[Text, str]]:
@@ -62,29 +59,10 @@ def parameter_rows(method: str, values: Mapping[str, Any], assumptions: Mapping[
         rows.append(
             ParameterRow(
                 wording.label, in_words(method, name, value), standard, str(wording.source),
-                str(Confidence(wording.confidence).label) if standard else "", _origin(known),
+                str(Confidence(wording.confidence).label) if standard else "", origin_in_words(known),
             )
         )  # fmt: skip
     return rows
-
-
-def _origin(known: Mapping[str, Any]) -> str:
-    """Return where a value is from: the table it was taken from, what is an estimate, and the reason that was given."""
-    said = []
-    preset = str(known.get("preset", ""))
-    if preset in compositions():
-        said.append(f"{compositions()[preset].name_th} ({compositions()[preset].source})")
-    elif preset in sites():
-        said.append(f"{sites()[preset].name_th} ({sites()[preset].source})")
-    elif preset in _CLIMATE_WORDS:
-        said.append(str(_CLIMATE_WORDS[preset]))
-    elif preset == OWN:
-        said.append(_("ผลการวัดหรือค่าของเทศบาล"))
-    if years := known.get("estimated"):
-        said.append(_("ประมาณ พ.ศ. %(years)s") % {"years": ", ".join(str(int(year) + BE) for year in years)})
-    if reason := known.get("reason"):
-        said.append(_("เหตุผล: %(reason)s") % {"reason": reason})
-    return " · ".join(said)
 
 
 def default_of(parameter: Parameter, values: Mapping[str, Any]) -> Any:

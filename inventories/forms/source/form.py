@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from cfo_site import thai
 from cfo_site.templatetags.cfo import thai_month
 from inventories.calc.faults import Fault
-from inventories.forms.fault_sentences import fault_sentence
 from inventories.forms.parameters import (
     GUIDES,
     PREFILL,
@@ -31,6 +30,7 @@ from inventories.forms.source.kind import Kind
 from inventories.models import Division, Inventory, InventorySource, Method, Origin
 from inventories.selectors.catalogue import LONGEST_DELAY
 from inventories.selectors.factor_choices import FactorChoice, FactorChoices, factor_choices
+from inventories.selectors.fault_sentences import fault_sentence
 from inventories.selectors.sources import divisions, months_with_figures
 from inventories.selectors.working import example
 

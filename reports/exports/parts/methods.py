@@ -8,10 +8,14 @@ from decimal import Decimal
 from cfo_site.thai import BE
 from inventories.calc.catalogue import METHODS
 from inventories.calc.methods.schema import Parameter
+from inventories.selectors.working import Table, working_of
 from reports.exports import thai_parameters, thai_words
+from reports.exports.facts import SourceFacts
 from reports.exports.figures import checked, exact
 from reports.exports.parts.reading import Document, amounts_of, total_amount
 
+# With figures by year or kind of waste that the reader needs beside the paragraph.
+_TABLED = frozenset({"landfill_fod", "incineration", "open_burning"})
 _MONTH = re.compile(r"\d{4}-\d{2}")
 FORMULAS: Mapping[str, str] = {
     "factor": "ก๊าซแต่ละชนิด (กก.) = ปริมาณกิจกรรม × ค่า EF ของก๊าซนั้น; kgCO2e = ผลรวมของก๊าซ × GWP",
@@ -57,19 +61,36 @@ class MethodNote:
     formula: str
     lines: tuple[tuple[str, str], ...]
     parameters: tuple[ParameterRow, ...]
+    tables: tuple[tuple[str, Table], ...] = ()  # the figures behind it by year or kind of waste, with the source's name
 
 
-def method_notes(inventory: Document, result: Document) -> tuple[MethodNote, ...]:
-    """Return a note for each method in use, in the order of the inventory document's table of methods."""
+def method_notes(
+    inventory: Document, result: Document, facts: Mapping[str, SourceFacts] | None = None
+) -> tuple[MethodNote, ...]:
+    """Return a note for each method in use, in the order of the inventory document's table of methods.
+
+    `facts` by the ids of sources say where values are from that are not the method's own.
+    """
+    known = facts or {}
     results = {source["id"]: source for source in result["sources"]}
     notes = []
     for method, name in thai_words.METHODS.items():
         sources = [source for source in inventory["sources"] if source["method"] == method]
         if sources:
             lines = (_line(inventory, source, results[source["id"]]) for source in sources)
+            tables = (
+                (source["name"], table)
+                for source in sources
+                if method in _TABLED
+                for table in working_of(inventory, source, results[source["id"]]).tables
+            )
             notes.append(
                 MethodNote(
-                    name, FORMULAS[method], tuple(line for line in lines if line[1]), _parameters(method, sources)
+                    name,
+                    FORMULAS[method],
+                    tuple(line for line in lines if line[1]),
+                    _parameters(method, sources, known),
+                    tuple(tables),
                 )
             )
     return tuple(notes)
@@ -77,7 +98,7 @@ def method_notes(inventory: Document, result: Document) -> tuple[MethodNote, ...
 
 def _line(inventory: Document, source: Document, result: Document) -> tuple[str, str]:
     """Return a source's name and its arithmetic with numbers; no arithmetic where the table of sources shows it."""
-    write = _ARITHMETIC.get(source["method"], _gases_only)
+    write = _ARITHMETIC.get(source["method"], _step_by_step)
     return source["name"], write(inventory, source, result)
 
 
@@ -99,7 +120,7 @@ def _wastewater_cod(inventory: Document, source: Document, result: Document) -> 
     value = _values("wastewater_cod", source)
     simple = isinstance(value["cod_kg_per_m3"], str) and value["sludge_cod_kg"] == value["recovered_ch4_kg"] == "0"
     if not simple:
-        return _gases_only(inventory, source, result)
+        return _step_by_step(inventory, source, result)
     factors = [exact(str(value[name])) for name in ("return_fraction", "cod_kg_per_m3", "bo", "mcf")]
     return _methane([f"{_amount(inventory, source)} ลบ.ม.", *factors], inventory, result)
 
@@ -123,9 +144,9 @@ def _methane(factors: list[str], inventory: Document, result: Document) -> str:
     return f"{' × '.join(factors)} = {kg} กก. CH4; × GWP {gwp} = {_kg(_all(result))} kgCO2e"
 
 
-def _gases_only(_: Document, __: Document, result: Document) -> str:
-    gases = ", ".join(f"{thai_words.gas(gas)} {_kg(Decimal(kg))} กก." for gas, kg in result["kg"].items())
-    return f"{gases}; รวม {_kg(_all(result))} kgCO2e" if gases else ""
+def _step_by_step(inventory: Document, source: Document, result: Document) -> str:
+    """Return the working of a source in one paragraph, as its page in the application shows it."""
+    return working_of(inventory, source, result).paragraph if result["kg"] else ""
 
 
 _ARITHMETIC: Mapping[str, Callable[[Document, Document, Document], str]] = {
@@ -162,12 +183,12 @@ def _default(parameter: Parameter, given: Mapping[str, object]) -> str | bool | 
     return parameter.default
 
 
-def _parameters(method: str, sources: list[Document]) -> tuple[ParameterRow, ...]:
+def _parameters(method: str, sources: list[Document], facts: Mapping[str, SourceFacts]) -> tuple[ParameterRow, ...]:
     """Return a row for each value that a parameter takes among the sources of a method."""
     rows = []
     for parameter in METHODS[method].parameters:
-        if parameter.shape == "text":
-            continue  # the name of a refrigerant, which the arithmetic shows
+        if parameter.shape in {"text", "deposits"}:
+            continue  # the name of a refrigerant, which the arithmetic shows; a history, which has a table of its own
         values: dict[str, list[Document]] = {}
         for source in sources:
             value = _values(method, source)[parameter.name]
@@ -181,10 +202,16 @@ def _parameters(method: str, sources: list[Document]) -> tuple[ParameterRow, ...
                     value=text,
                     unit=thai_parameters.UNITS.get(parameter.unit, parameter.unit),
                     sources="" if len(values) == 1 else ", ".join(user["name"] for user in users),
-                    origin=_origin(parameter, text, stated=stated),
+                    origin=" · ".join([_origin(parameter, text, stated=stated), *_reasons(parameter, users, facts)]),
                 )
             )
     return tuple(rows)
+
+
+def _reasons(parameter: Parameter, users: list[Document], facts: Mapping[str, SourceFacts]) -> list[str]:
+    """Return where the sources have a value from, each sentence once."""
+    said = (facts[user["id"]].assumptions_th.get(parameter.name) for user in users if user["id"] in facts)
+    return list(dict.fromkeys(each for each in said if each))
 
 
 def _origin(parameter: Parameter, text: str, *, stated: bool) -> str:

@@ -33,7 +33,7 @@ class HistoryBlock(Block):
     def shares(self) -> Percentages:
         """Return the fields of the composition."""
         hint = _("ใช้แยกปริมาณรวมเป็นชนิดของขยะ ถ้ากรอกประวัติแยกชนิดแล้ว ไม่ใช้ข้อนี้")
-        return Percentages(f"{self.key}__composition", _("องค์ประกอบของขยะที่ฝังกลบ"), hint)
+        return Percentages(f"{self.key}__composition", _("องค์ประกอบของขยะที่ฝังกลบ"), hint, required=False)
 
     def fields(self) -> dict[str, forms.Field]:
         """Return the text, the composition, and what a pre-fill needs."""

@@ -17,8 +17,8 @@ from inventories.selectors.waste import WHOLE, compositions, waste_types
 class Percentages:
     """Fields for a composition under a name: which one, and the percentages where it is one's own."""
 
-    def __init__(self, key: str, label: str, hint: str) -> None:
-        self.key, self.label, self.hint = key, label, hint
+    def __init__(self, key: str, label: str, hint: str, *, required: bool = True) -> None:
+        self.key, self.label, self.hint, self.required = key, label, hint, required
         self.rows = {f"{key}__{kind}": kind for kind in waste_types()}
 
     def fields(self) -> dict[str, forms.Field]:
@@ -31,7 +31,7 @@ class Percentages:
         ]  # fmt: skip
         made: dict[str, forms.Field] = {
             self.key: choice_field(
-                self.label, [*choices, (OWN, _("ผลการวัดของเทศบาล กรอกร้อยละในตาราง"))], hint=self.hint
+                self.label, [*choices, (OWN, _("ผลการวัดของเทศบาล กรอกร้อยละในตาราง"))], hint=self.hint, required=self.required
             )
         }
         for key, kind in self.rows.items():

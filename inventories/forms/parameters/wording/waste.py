@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _t
 from inventories.forms.parameters.wording.schema import MEDIUM, Guide, Wording, Words
 
 _T41 = "IPCC 2006 V5 T4.1"
-_YEARLY = _t("ถ้ากรอก แหล่งนี้จะมีเฉพาะผลรวมทั้งปี ไม่มีรายเดือน")
+_YEARLY = _t("กรอกเมื่อกรอกปริมาณครบทุกเดือนแล้ว ถ้ากรอก แหล่งนี้จะมีเฉพาะผลรวมทั้งปี ไม่มีรายเดือน")
 _RECOVERED = _t("มีเทนที่นำไปใช้หรือเผาทิ้งทั้งปี")
 _CH4, _N2O = _t("กรัม CH4 ต่อ กก. น้ำหนักเปียก"), _t("กรัม N2O ต่อ กก. น้ำหนักเปียก")
 _COMPOSITION = Wording(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _t
 from inventories.forms.parameters.wording.schema import MEDIUM, Guide, Wording, Words
 
 _IPCC = "IPCC 2006 V5"
-_YEARLY = _t("ถ้ากรอก แหล่งนี้จะมีเฉพาะผลรวมทั้งปี ไม่มีรายเดือน")
+_YEARLY = _t("กรอกเมื่อกรอกปริมาณครบทุกเดือนแล้ว ถ้ากรอก แหล่งนี้จะมีเฉพาะผลรวมทั้งปี ไม่มีรายเดือน")
 _BO = _t("ค่า Bo (ปริมาณมีเทนสูงสุดที่เกิดได้)")
 _PER_BOD = _t("กก. CH4 ต่อ กก. BOD")
 _PER_COD = _t("กก. CH4 ต่อ กก. COD")
