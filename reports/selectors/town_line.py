@@ -66,9 +66,9 @@ class TownLine:
 
     @property
     def short_name(self) -> str:
-        """Return ทต.บ้านเพ: the kind in two letters, as lists and minutes write it; the name on an English page."""
+        """Return ทต.บ้านเพ: the kind in two letters, as lists and minutes write it; or Ban Phe Subdist."""
         if thai.in_english() and self.name.name_en:
-            return self.name.name_en
+            return self.name.name_en.removesuffix(" Municipality").replace(" Subdistrict", " Subdist.")
         kind = Kind(self.name.kind)
         place = self.name.name_th.removeprefix(str(kind.label))
         return f"{SHORT_KINDS[kind]}{place}" if place != self.name.name_th else self.name.name_th

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from cfo_site.accounts.models import Membership, MunicipalityYear
 from cfo_site.accounts.tenancy import every_municipality, tenant_scope
@@ -299,6 +300,13 @@ def test_nothing_of_a_town_shows_outside_the_gate_s_scope(town, diesel, fill):
     shown = province(Choice(2567), today=LONG_AFTER)
     assert shown.totals.counted == 0
     assert years_kept() == []
+
+
+def test_short_names_keep_the_kind_in_both_languages(town, other_town):
+    other_town.names.update(kind="city", name_th="เทศบาลนครปากคลอง", name_en="Pak Khlong City Municipality")
+    assert [line.short_name for line in seen().lines] == ["ทน.ปากคลอง", "ทต.ทุ่งทราย"]
+    with translation.override("en"):
+        assert [line.short_name for line in seen().lines] == ["Pak Khlong City", "Thung Sai Subdist."]
 
 
 def test_january_is_the_first_column(town, diesel, record):
