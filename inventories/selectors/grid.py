@@ -15,6 +15,7 @@ from inventories.selectors.amounts import amounts_in_force
 from inventories.selectors.inventories import inventory_sources
 from inventories.selectors.sheets import kinds_by_revision, offered_for
 
+PLACES_SHOWN = 4
 CELL_WORDS = {
     Notation.NOT_OCCURRING: _("ไม่มี"),
     Notation.NOT_ESTIMATED: _("ไม่ประเมิน"),
@@ -61,6 +62,13 @@ class Row:
     amount: Decimal | None
     kgco2e: Decimal | None
     sheet_kind: str = ""  # the sheet to begin with: the one last used this year, else the likeliest; empty: none suits
+
+    @property
+    def amount_text(self) -> str:
+        """Return the amount of the year for a narrow column: as it is, or to 4 places where a division left more."""
+        if self.amount is None or self.amount == round(self.amount, PLACES_SHOWN):
+            return number(self.amount)
+        return number(self.amount, PLACES_SHOWN)
 
     @property
     def seen(self) -> str:

@@ -24,6 +24,8 @@ Texts = dict[str, str]
 
 def offered_for(use: InventorySource) -> list[Sheet]:
     """Return the sheets that suit a source of a year, the one meant for its kind of source first."""
+    if not use.has_months:
+        return []
     sheets = offered(unit=use.source.unit, category=use.category)
     return sorted(sheets, key=lambda sheet: sheet.kind != _MEANT.get(use.source.catalogue_key, ""))
 

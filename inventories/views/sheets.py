@@ -80,7 +80,7 @@ def sheet_fill(request: MunicipalityRequest, year: str, use: int, month: dt.date
     if request.method == "GET":
         if not may_change(inventory):
             return redirect("inventories:sheet_detail", request.municipality.key, year, use, month)
-        return _fill_page(request, found, month, _form(found, sheet, month, begun))
+        return _fill_page(request, found, month, _form(found, sheet, month, begun), begun=begun.month)
     form = _form(found, sheet, month, begun, request.POST)
     if request.POST.get("do") == "row" and form.may_grow:
         return _fill_page(request, found, month, form.grown(request.POST))
@@ -153,6 +153,7 @@ def _fill_page(
     month: dt.date,
     form: SheetForm,
     *,
+    begun: dt.date | None = None,
     note: str = "",
     clash: bool = False,
     status: HTTPStatus = HTTPStatus.OK,
@@ -172,6 +173,7 @@ def _fill_page(
         "example": explain_working(sheet.kind, example.as_mapping()),
         "working": explain_working(sheet.kind, working) if working else None,
         "shown": working["amount"] if working else "",
+        "begun": begun,
         "now": now.revision if now else None,
         "based_on": _based_on(request, now, settle=clash),
         "clash": clash,

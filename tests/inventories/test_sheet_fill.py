@@ -85,7 +85,9 @@ def test_computing_shows_the_working_and_stores_nothing(sign_in, nid, town, dies
 
 def test_using_the_figure_records_it_and_keeps_the_sheet(sign_in, nid, town, diesel, fill_address):
     client = sign_in(nid)
-    response = client.post(fill_address(diesel, "tank_stock"), TANK | {"do": "use", "shown": "2070", "note": "ใบ 12/2567"})
+    response = client.post(
+        fill_address(diesel, "tank_stock"), TANK | {"do": "use", "shown": "2070", "note": "ใบ 12/2567"}
+    )
     assert response.status_code == 302
     assert response.url.endswith(f"/grid/#r{diesel.pk}")
     assert amounts(town) == [(1, Decimal(2070))]
@@ -106,7 +108,9 @@ def test_a_second_click_changes_nothing(sign_in, nid, town, diesel, fill_address
     assert len(kept(town)) == 1
 
 
-def test_inputs_changed_after_computing_are_shown_again_before_anything_is_stored(sign_in, nid, town, diesel, fill_address):
+def test_inputs_changed_after_computing_are_shown_again_before_anything_is_stored(
+    sign_in, nid, town, diesel, fill_address
+):
     response = sign_in(nid).post(
         fill_address(diesel, "tank_stock"), TANK | {"f_bought": "3000", "do": "use", "shown": "2070"}
     )
@@ -208,7 +212,12 @@ def test_the_same_month_begins_with_what_was_typed(sign_in, nid, diesel, fill_ad
     client = sign_in(nid)
     client.post(fill_address(diesel, "tank_stock"), TANK | {"do": "use", "shown": "2070"})
     found = fields(client.get(fill_address(diesel, "tank_stock")).content.decode())
-    assert (found["f_opening"], found["f_bought"], found["f_closing"], found["based_on"]) == ("450", "2,000", "380", "1")
+    assert (found["f_opening"], found["f_bought"], found["f_closing"], found["based_on"]) == (
+        "450",
+        "2,000",
+        "380",
+        "1",
+    )
 
 
 def test_person_days_begin_with_the_working_days_of_the_calendar(sign_in, nid, septic, fill_address):

@@ -74,10 +74,10 @@ grid?.addEventListener("keydown", (event) => {
 // The row's way to its calculation sheets leads to the month in hand; "=" goes there, as in a spreadsheet.
 function aim(input) {
   const row = input.closest("tr");
-  const link = row.querySelector("a.calc");
+  const link = row.querySelector("a.calc[data-kind]");
   if (!link) return null;
   link.href = `${grid.dataset.address}${row.dataset.use}/${input.dataset.month}/sheet/${link.dataset.kind}/`;
-  link.lastElementChild.textContent = ` ${input.closest(".c").dataset.m}`;
+  link.title = `${link.firstChild.textContent} ${input.closest(".c").dataset.m}`;
   return link;
 }
 

@@ -98,7 +98,7 @@ def _of_size(given: Given, steps: Steps, row: Part) -> Term:
 CYLINDERS = Sheet(
     kind="cylinders",
     units=("kg",),
-    categories=("stationary_combustion", "process_gas", "fire_agent", "mobile_onroad", "refrigerant"),
+    categories=("stationary_combustion", "process_gas", "fire_agent", "mobile_onroad"),
     formula="Σ (opening + received − closing) × kg per cylinder",
     source="net weight printed on the cylinder; LPG 15 and 48 kg",
     calculate=cylinders,

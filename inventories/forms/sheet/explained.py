@@ -14,14 +14,19 @@ from inventories.forms.sheet.inputs import CHOICES, unit_words, words_of
 from inventories.forms.sheet.kinds import Text
 from inventories.forms.sheet.sentences import BASES, CONFIDENCE, REMARKS
 
-# Steps that are not of one row, by what they come to.
+# What a step comes to, where that is not told by its unit.
 OUTCOMES: Mapping[str, Text] = {
     "total": gettext_lazy("ผลลัพธ์"),
     "sample_total": gettext_lazy("รวมกลุ่มตัวอย่าง"),
     "year_leak": gettext_lazy("รวมทั้งปี"),
     "charge_change": gettext_lazy("สารในเครื่องที่เปลี่ยนไป"),
     "converted": gettext_lazy("แปลงหน่วย"),
+    "difference": gettext_lazy("ผลต่างของเลขอ่าน"),
+    "cylinders_used": gettext_lazy("ถังที่ใช้"),
+    "row_present": gettext_lazy("หลังหักวันที่ไม่อยู่"),
+    "ream_weight": gettext_lazy("น้ำหนักต่อรีม"),
 }
+WARNINGS = {"outside_range"}
 CONSTANTS = {"watts_per_kilowatt", "percent_whole", "grams_per_kg", "ratio"}  # numbers of a formula, shown without unit
 
 
@@ -53,15 +58,15 @@ class ExplainedWorking:
     steps: list[ExplainedStep]
     estimated: bool
     defaults: list[str]
-    remarks: list[str]
+    remarks: list[tuple[str, bool]]  # and whether it warns
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainedInputs:
-    """What was typed: (name, value) for what is asked once, a head and rows for the rest."""
+    """What was typed: (name, value) for what is asked once; (name, unit) and rows for the rest."""
 
     fields: list[tuple[str, str]]
-    head: list[str]
+    head: list[tuple[str, str]]
     rows: list[list[str]]
 
 
@@ -69,10 +74,7 @@ def explain_working(sheet_kind: str, working: Mapping[str, Any]) -> ExplainedWor
     """Return the working that a sheet kept (or would keep), in words."""
     steps = [_step(each) for each in working["steps"]]
     terms = [part for each in working["steps"] for part in each["parts"] if "default" in part]
-    remarks = [
-        str(REMARKS.get(each["code"], each["code"])) % (dict(each["values"]) | {"row": each["row"]})
-        for each in working["remarks"]
-    ]  # fmt: skip
+    remarks = [_remark(each) for each in working["remarks"]]
     return ExplainedWorking(
         amount=Decimal(working["amount"]),
         unit=unit_words(working["unit"]),
@@ -89,12 +91,10 @@ def explain_inputs(sheet: Sheet, inputs: Mapping[str, Any], unit: str) -> Explai
     once, columns = sheet.asked("fields", counting), sheet.asked("rows", counting)
     fields: Mapping[str, str] = inputs.get("fields", {})
     return ExplainedInputs(
-        fields=[(_label(sheet.kind, each), _value(each, fields.get(each.name, ""), counting)) for each in once],
-        head=[_label(sheet.kind, each) for each in columns],
-        rows=[
-            [_value(each, row.get(each.name, ""), counting) for each in columns] for row in inputs.get("rows", [])
-        ],
-    )  # fmt: skip
+        fields=[(_label(sheet.kind, each), _with_unit(each, fields.get(each.name, ""), counting)) for each in once],
+        head=[(_label(sheet.kind, each), _unit(each, counting)) for each in columns],
+        rows=[[_value(each, row.get(each.name, "")) for each in columns] for row in inputs.get("rows", [])],
+    )
 
 
 def figure(text: str) -> str:
@@ -109,21 +109,31 @@ def _label(kind: str, each: Input) -> str:
     return str(words_of(kind, each.name)[0])
 
 
-def _value(each: Input, text: str, unit: str) -> str:
+def _unit(each: Input, counting: str) -> str:
+    return unit_words(each.unit.format(unit=counting))
+
+
+def _with_unit(each: Input, text: str, counting: str) -> str:
+    return f"{_value(each, text)} {_unit(each, counting)}".strip() if text else "–"
+
+
+def _value(each: Input, text: str) -> str:
     if not text:
         return "–"
     if each.shape == "choice":
         return str(CHOICES.get((each.name, text), text))
-    if each.shape == "text":
-        return text
-    return f"{figure(text)} {unit_words(each.unit.format(unit=unit))}".strip()
+    return text if each.shape == "text" else figure(text)
+
+
+def _remark(remark: Mapping[str, Any]) -> tuple[str, bool]:
+    words = str(REMARKS.get(remark["code"], remark["code"]))
+    return words % (dict(remark["values"]) | {"row": remark["row"]}), remark["code"] in WARNINGS
 
 
 def _step(step: Mapping[str, Any]) -> ExplainedStep:
     outcome = step["outcome"]
-    title = str(OUTCOMES.get(outcome["of"], ""))
-    if step["row"] is not None:
-        title = _("แถวที่ %(row)s") % {"row": step["row"]} + (f" · {step['title']}" if step["title"] else "")
+    row = _("แถวที่ %(row)s") % {"row": step["row"]} if step["row"] is not None else ""
+    title = " · ".join(filter(None, [row, step["title"], str(OUTCOMES.get(outcome["of"], ""))]))
     return ExplainedStep(title, [_term(part) for part in step["parts"]], _term({"sign": "="} | outcome))
 
 
