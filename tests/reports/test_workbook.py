@@ -78,6 +78,15 @@ def test_methods_other_than_the_factor_show_their_formula():
     assert all(piece in found for piece in wanted)
 
 
+def test_a_parameter_says_where_its_value_is_from():
+    facts = sample_years.published_year()
+    pond = replace(facts.sources["s3"], assumptions_th={"mcf": "ผลสำรวจบ่อ พ.ศ. 2566"})
+    workbook = year_workbook(replace(facts, sources={**facts.sources, "s3": pond}))
+    said = [row[3] for row in stored(workbook, places.WORKINGS) if row[0] == "ค่าปรับแก้การเกิด CH4 (MCF)"]
+    assert [each.partition(":")[0] for each in said] == ["ค่าตั้งต้น", "กำหนดในบัญชีนี้"]
+    assert said[1].endswith(" · ผลสำรวจบ่อ พ.ศ. 2566")
+
+
 @every_year
 def test_no_cell_holds_an_error(name):
     for sheet in SHEETS:

@@ -122,9 +122,10 @@ class Block:
         self.row += 1
 
     def _origin(self, parameter: Parameter) -> str:
+        """Return where a value is from: the method's own source, and what was said of it in this inventory."""
         stated = parameter.name in self.line.source.get("parameters", {})
-        where = thai_parameters.source(parameter.source)
-        return f"{'กำหนดในบัญชีนี้' if stated else 'ค่าตั้งต้น'}: {where}"
+        where = f"{'กำหนดในบัญชีนี้' if stated else 'ค่าตั้งต้น'}: {thai_parameters.source(parameter.source)}"
+        return " · ".join(filter(None, (where, self.line.facts.assumptions_th.get(parameter.name))))
 
     def gas_label(self, gas: str, *, biogenic: bool = False) -> str:
         """Return the label of a row with kg of a gas."""
