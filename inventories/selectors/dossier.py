@@ -9,6 +9,7 @@ from inventories.selectors.amounts import amounts_in_force
 from inventories.selectors.decisions import decisions
 from inventories.selectors.document import source_id
 from inventories.selectors.inventories import chosen_editions, inventory_sources, latest_snapshot
+from inventories.selectors.sheets import sheet_for_dossier, sheets_of
 
 FORMAT = "cfo-dossier/1"
 
@@ -25,6 +26,7 @@ def dossier_mapping(inventory: Inventory) -> dict[str, Any]:
     municipality = inventory.municipality
     rows = list(inventory_sources(inventory))
     amounts = amounts_in_force(municipality, source_ids={row.source_id for row in rows}, months=inventory.month_list)
+    sheets = sheets_of(municipality, [amount.pk for amount in amounts.values()])
     head = ledger.head(municipality)
     return {
         "format": FORMAT,
@@ -65,6 +67,7 @@ def dossier_mapping(inventory: Inventory) -> dict[str, Any]:
                         "recorded_by": amount.recorded_by_id,
                         "recorded_at": amount.recorded_at.isoformat(),
                         "entry": amount.entry_number,
+                        **({"sheet": sheet_for_dossier(sheets[amount.pk])} if amount.pk in sheets else {}),
                     }
                     for (source, month), amount in sorted(amounts.items())
                     if source == row.source_id

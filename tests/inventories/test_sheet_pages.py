@@ -10,6 +10,7 @@ from django.urls import reverse
 from cfo_site.accounts.tenancy import tenant_scope
 from inventories.calc.hashing import document_sha256
 from inventories.calc.sheets.catalogue import SHEETS
+from inventories.services.inventories import lock
 from inventories.services.sheets import record_sheet
 
 from .conftest import JANUARY, make_diesel
@@ -155,3 +156,20 @@ def test_the_inputs_reproduce_figure_and_hash(town, diesel, keep):
         assert document_sha256(kept.inputs) == kept.inputs_sha256
         assert kept.result == kept.revision.amount == Decimal(2070)
         assert json.loads(json.dumps(kept.working))["amount"] == "2070"
+
+
+def test_a_locked_year_freezes_the_sheets_of_the_figures_in_force(town, nid, anan, diesel, keep, fill, record):
+    fill(diesel, "3")
+    kept = keep(diesel, based_on=1)
+    keep(diesel, month=FEBRUARY, based_on=1)
+    record(diesel, "9", month=FEBRUARY, based_on=2)
+    with tenant_scope(town):
+        snapshot = lock(inventory=diesel.inventory, actor=anan)
+        revisions = json.loads(snapshot.dossier)["sources"][0]["revisions"]
+    frozen = revisions["2024-01"]["sheet"]
+    assert (frozen["kind"], frozen["version"], frozen["result"]) == ("tank_stock", 1, "2070")
+    assert frozen["inputs"] == TANK
+    assert frozen["inputs_sha256"] == kept.inputs_sha256 == document_sha256(frozen["inputs"])
+    assert frozen["working"]["steps"]
+    assert "sheet" not in revisions["2024-02"]  # typed over by hand
+    assert "sheet" not in revisions["2024-03"]
