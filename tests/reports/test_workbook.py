@@ -249,7 +249,7 @@ def test_a_sum_is_a_sum_of_rows():
 
 
 def test_a_workbook_is_asked_for_before_the_library_is_loaded():
-    code = "import django, sys; django.setup(); import reports.urls; sys.exit('xlsxwriter' in sys.modules)"
+    code = "import django, sys; django.setup(); import cfo_site.urls; sys.exit('xlsxwriter' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
