@@ -5,13 +5,15 @@ from typing import Any
 from inventories.models import Inventory
 from inventories.selectors.boundary import boundary_for_dossier
 from inventories.selectors.double_counting import warnings_for_dossier
+from inventories.selectors.sensitivity import sensitivity_for_dossier
 from inventories.selectors.upstream import upstream_for_dossier
 
 
 def decisions(inventory: Inventory) -> dict[str, Any]:
-    """Return answers, exclusions and warnings with their reasons."""
+    """Return answers, exclusions, warnings with their reasons, upstream, and what the total depends on."""
     return {
         "boundary": boundary_for_dossier(inventory),
         "double_counting": warnings_for_dossier(inventory),
         "upstream": upstream_for_dossier(inventory),
+        "sensitivity": sensitivity_for_dossier(inventory),
     }

@@ -20,6 +20,7 @@ from inventories.selectors.catalogue import find, grouped, item
 from inventories.selectors.double_counting import open_warnings
 from inventories.selectors.fault_sentences import fault_sentence
 from inventories.selectors.inventories import inventory_or_404, inventory_sources
+from inventories.selectors.sensitivity import transition_of, transition_sentence
 from inventories.selectors.sources import catalogue_counts, inventory_source_or_404, source_scopes
 from inventories.selectors.working import working_of_use
 from inventories.services.sources import Uncalculable, add_division, add_source, change_source
@@ -164,4 +165,6 @@ def _prefilled_page(request: MunicipalityRequest, form: SourceForm) -> HttpRespo
 
 def _form_page(request: MunicipalityRequest, form: SourceForm) -> HttpResponse:
     context = _frame(request, form.inventory) | {"form": form, "kind": form.kind, "use": form.use}
+    pair = transition_of(form.inventory, form.use.factor) if form.use else None
+    context["transition"] = transition_sentence(pair) if pair else ""
     return page_or_part(request, "inventories/source_form.html", "form", context, status=422 if form.errors else 200)

@@ -58,6 +58,7 @@ EXPECTED = {
     "inventories:source_boundary": READERS,
     "inventories:boundary_list": READERS,
     "inventories:upstream": READERS,
+    "inventories:sensitivity": READERS,
     "inventories:exclusion_add": OWNERS,
     "inventories:exclusion_withdraw": (302, 404, 404, 403, 404, 403, 403, 404, 403),  # there is none
     "inventories:warning_answer": (302, 404, 404, 403, 422, 403, 403, 404, 403),  # nothing warns
