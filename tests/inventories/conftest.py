@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from cfo_site.accounts.tenancy import tenant_scope
 from emission_factors.models import Edition, Factor, GwpSet
@@ -11,6 +12,8 @@ from inventories.models import Inventory, InventorySource
 from inventories.services.amounts import AmountChange, record_amounts
 from inventories.services.inventories import open_year
 from inventories.services.sources import add_source
+
+from .method_forms import FORMS, typed
 
 JANUARY = dt.date(2024, 1, 1)
 
@@ -101,3 +104,42 @@ def fill(town, nid):
             return record_amounts(municipality=town, actor=nid, changes=changes)
 
     return filled
+
+
+@pytest.fixture
+def full_year(town, orn):
+    """ทุ่งทราย's draft of 2567 with every edition of TGO and IPCC; use it in the place of `year`."""
+    with tenant_scope(town):
+        return open_year(
+            municipality=town,
+            actor=orn,
+            year=2567,
+            year_kind="calendar",
+            gwp_set=GwpSet.objects.get(key="AR5-TGO-2565"),
+            editions=list(Edition.objects.filter(publisher__key__in=["tgo", "ipcc"])),
+        )
+
+
+@pytest.fixture
+def add_line(sign_in, orn, nid, town, full_year):
+    """Return a function that adds a line of the catalogue through its form and fills all months."""
+
+    def added(line: str) -> InventorySource:
+        changes, amount, _expected = FORMS[line]
+        sent = typed(**{name: value for name, value in changes.items() if isinstance(value, str)})
+        page = reverse("inventories:source_add", args=[town.key, "2567", line])
+        if "factor" in changes:
+            edition, key = changes["factor"]
+            form = sign_in(orn).get(page).context["form"]
+            chosen = Factor.objects.get(edition__key=edition, key=key).pk if key else form.initial["factor"]
+            sent["factor"] = str(chosen)
+        response = sign_in(orn).post(page, sent)
+        assert response.status_code == 302, response.context["form"].errors
+        with tenant_scope(town):
+            use = InventorySource.objects.of(town).select_related("source", "inventory", "factor").latest("pk")
+            if amount is not None:
+                cells = [AmountChange(use.source_id, month, Decimal(amount)) for month in full_year.month_list]
+                record_amounts(municipality=town, actor=nid, changes=cells)
+        return use
+
+    return added

@@ -14,6 +14,8 @@ from inventories.selectors.catalogue import catalogue
 from inventories.services.inventories import lock, open_year
 from inventories.services.sources import Addition, add_division, add_sources
 
+from .method_forms import typed
+
 DIESEL = "tgo-cfo-2565.on.diesel.l"
 
 
@@ -31,14 +33,6 @@ def address(town, key: str) -> str:
 
 def factor_pk(key: str, edition: str = "tgo-cfo-2565") -> str:
     return str(Factor.objects.get(edition__key=edition, key=key).pk)
-
-
-def typed(**changes: str) -> dict[str, str]:
-    """Return what the form of an ordinary source sends."""
-    return {
-        "name_th": "น้ำมันดีเซล รถขยะ 6 คัน", "division": "", "new_division": "", "origin": "paid", "paper": "ใบสั่งจ่ายน้ำมัน",
-        "delay_days": "45", "identifier": "", "location": "", "first_month": "", "last_month": "", "boundary_note": "",
-    } | changes  # fmt: skip
 
 
 def added(town) -> list[InventorySource]:
