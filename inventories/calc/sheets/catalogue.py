@@ -14,8 +14,8 @@ from inventories.calc.sheets.working import LIMIT, Steps, Term, Working, constan
 SHEETS: Mapping[str, Sheet] = {
     sheet.kind: sheet
     for sheet in (
-        fuel.TANK_STOCK,
         fuel.CYLINDERS,
+        fuel.TANK_STOCK,
         fuel.DISTANCE,
         energy.METER,
         energy.LAMPS,
@@ -35,9 +35,7 @@ SHEETS: Mapping[str, Sheet] = {
 
 def offered(*, unit: str, category: str) -> list[Sheet]:
     """Return the sheets that suit a source by its unit and category, the likeliest first."""
-    return [
-        sheet for sheet in SHEETS.values() if category in sheet.categories and sheet.counts_in(unit) is not None
-    ]  # fmt: skip
+    return [sheet for sheet in SHEETS.values() if sheet.suits(unit, category)]
 
 
 def calculate(sheet: Sheet, inputs: Inputs, *, unit: str, days: int) -> Working:
@@ -65,6 +63,7 @@ def as_mapping() -> dict[str, dict[str, object]]:
             "version": sheet.version,
             "units": list(sheet.units),
             "categories": list(sheet.categories),
+            "only": dict(sheet.only),
             "formula": sheet.formula,
             "source": sheet.source,
             "estimated": sheet.estimated,

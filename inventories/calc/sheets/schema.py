@@ -94,9 +94,9 @@ class Sheet:
     """A kind of sheet: what it asks once (``fields``) and per row (``rows``), in which units it counts, its formula.
 
     ``units``: the units it can count in; an amount in another unit of the same dimension is converted exactly.
-    ``categories``: categories of source that it suits, the likeliest sheet first in the catalogue. ``estimated``:
-    whether its result counts as estimated: always, never, or as the working says ("depends"). ``version``: goes up
-    whenever the same inputs would give another amount.
+    ``categories``: categories of source that it suits; ``only``: of these, those that it suits in one dimension alone
+    (waste by the litre of fuel, not by the kilogram). ``estimated``: whether its result counts as estimated: always,
+    never, or as the working says ("depends"). ``version``: goes up whenever the same inputs would give another amount.
     """
 
     kind: str
@@ -112,7 +112,13 @@ class Sheet:
     first_rows: tuple[Mapping[str, str], ...] = ({},)
     most_rows: int = MOST_ROWS
     estimated: Literal["always", "never", "depends"] = "never"
+    only: Mapping[str, str] = field(default_factory=dict)
     version: int = 1
+
+    def suits(self, unit: str, category: str) -> bool:
+        """Say whether the sheet is of use for a source."""
+        fits = self.only.get(category, dimension(unit)) == dimension(unit)
+        return fits and category in self.categories and self.counts_in(unit) is not None
 
     def counts_in(self, unit: str) -> str | None:
         """Return the unit in which the sheet counts for a source of ``unit``: itself, or one that converts to it."""
