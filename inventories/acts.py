@@ -32,3 +32,6 @@ UPSTREAM_COUNTED = register(
     "upstream.counted", _("คำนวณการได้มาซึ่งเชื้อเพลิงและพลังงาน {count} รายการ ในบัญชีปี {year}"), "year", "count", "densities"
 )
 UPSTREAM_LEFT = register("upstream.left", _("เลิกคำนวณการได้มาซึ่งเชื้อเพลิงและพลังงานในบัญชีปี {year}"), "year")
+APART_ADDED = register("apart.added", _("เพิ่มรายการที่แสดงแยก ({kind}) ในบัญชีปี {year}"), "year", "kind")
+APART_CHANGED = register("apart.changed", _("แก้รายการที่แสดงแยก ({kind}) ในบัญชีปี {year}"), "year", "kind")
+APART_REMOVED = register("apart.removed", _("นำรายการที่แสดงแยก ({kind}) ออกจากบัญชีปี {year}"), "year", "kind")

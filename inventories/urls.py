@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from inventories.converters import MonthConverter, YearConverter
-from inventories.views import amounts, boundary, inventories, sensitivity, sheets, sources, upstream
+from inventories.views import amounts, apart, boundary, inventories, sensitivity, sheets, sources, upstream
 
 app_name = "inventories"
 register_converter(YearConverter, "year")
@@ -41,6 +41,9 @@ urlpatterns = [
         name="source_boundary",
     ),
     path("m/<slug:municipality>/<year:year>/upstream/", upstream.upstream, name="upstream"),
+    path("m/<slug:municipality>/<year:year>/apart/", apart.apart_list, name="apart_list"),
+    path("m/<slug:municipality>/<year:year>/apart/add/<slug:table>/", apart.apart_add, name="apart_add"),
+    path("m/<slug:municipality>/<year:year>/apart/<int:line>/", apart.apart_edit, name="apart_edit"),
     path("m/<slug:municipality>/<year:year>/sensitivity/", sensitivity.sensitivity, name="sensitivity"),
     path("m/<slug:municipality>/<year:year>/boundary/", boundary.boundary_list, name="boundary_list"),
     path("m/<slug:municipality>/<year:year>/boundary/exclusions/add/", boundary.exclusion_add, name="exclusion_add"),

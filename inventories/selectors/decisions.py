@@ -3,6 +3,7 @@
 from typing import Any
 
 from inventories.models import Inventory
+from inventories.selectors.apart import apart_for_dossier
 from inventories.selectors.boundary import boundary_for_dossier
 from inventories.selectors.double_counting import warnings_for_dossier
 from inventories.selectors.sensitivity import sensitivity_for_dossier
@@ -10,10 +11,11 @@ from inventories.selectors.upstream import upstream_for_dossier
 
 
 def decisions(inventory: Inventory) -> dict[str, Any]:
-    """Return answers, exclusions, warnings with their reasons, upstream, and what the total depends on."""
+    """Return answers, exclusions, warnings with their reasons, upstream, what the total depends on, tables apart."""
     return {
         "boundary": boundary_for_dossier(inventory),
         "double_counting": warnings_for_dossier(inventory),
         "upstream": upstream_for_dossier(inventory),
         "sensitivity": sensitivity_for_dossier(inventory),
+        "apart": apart_for_dossier(inventory),
     }

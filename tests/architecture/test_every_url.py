@@ -58,6 +58,9 @@ EXPECTED = {
     "inventories:source_boundary": READERS,
     "inventories:boundary_list": READERS,
     "inventories:upstream": READERS,
+    "inventories:apart_list": READERS,
+    "inventories:apart_add": OWNERS,
+    "inventories:apart_edit": (302, 404, 404, 403, 404, 403, 403, 404, 403),  # there is none
     "inventories:sensitivity": READERS,
     "inventories:exclusion_add": OWNERS,
     "inventories:exclusion_withdraw": (302, 404, 404, 403, 404, 403, 403, 404, 403),  # there is none
@@ -89,6 +92,8 @@ def arguments(name: str, town, use) -> dict[str, object]:
         "kind": "tank_stock",
         "calendar_year": 2567,
         "exclusion": 0,
+        "line": 0,
+        "table": "solar",
     }
     if name == "emission_factors:factor_detail":
         return {"edition": "tgo-cfo-2565", "key": use.factor.key}
