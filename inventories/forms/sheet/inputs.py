@@ -7,15 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from inventories.forms.sheet.kinds import Text
 
 ANY = "*"  # the words of an input that reads alike in every sheet
-_NO_NAMES = _("ไม่บังคับ ไม่ต้องใส่ชื่อบุคคล")
 
 # (kind, input) -> (label, hint)
 INPUTS: Mapping[tuple[str, str], tuple[Text, Text]] = {
-    (ANY, "label"): (_("ชื่อเรียก"), _NO_NAMES),
     (ANY, "opening"): (_("ยอดยกมาต้นเดือน"), _("ยอดคงเหลือปลายเดือนก่อน")),
     (ANY, "bought"): (_("ซื้อในเดือน"), _("รวมทุกใบส่งของ ไม่มีให้กรอก 0")),
     (ANY, "closing"): (_("คงเหลือปลายเดือน"), _("ที่วัดหรือนับได้จริง")),
-    (ANY, "days"): (_("จำนวนวัน"), ""),
     (ANY, "economy"): (_("อัตราสิ้นเปลือง"), _("เว้นว่างไว้ใช้ค่ากลางของชนิดรถ")),
     (ANY, "vehicle"): (_("ชนิดรถ"), ""),
     (ANY, "trips"): (_("จำนวนเที่ยวในเดือน"), ""),
