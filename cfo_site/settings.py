@@ -147,7 +147,6 @@ LANGUAGE_CODE = "th"
 LANGUAGES = [("th", "ไทย"), ("en", "English")]  # Thai for everybody; English for whoever chose it (cfo_site.language)
 LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 CFO_THAI_DIGITS = env.bool("CFO_THAI_DIGITS", default=False)  # ๐–๙ for figures and years on Thai pages
 LOCALE_PATHS = [BASE_DIR / "cfo_site" / "locale"]
 TIME_ZONE = "Asia/Bangkok"

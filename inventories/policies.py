@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from cfo_site.templatetags.cfo import thai_month
+from cfo_site.templatetags.cfo import plain_name, thai_month
 from inventories.models import Inventory, InventorySource, Source
 
 REPORTING_YEAR = 12  # months; a shorter period can be kept but not locked (inventory document, rule 8)
@@ -34,7 +34,7 @@ def check_month(source: Source, month: dt.date, inventory_sources: Iterable[Inve
     if not covering:
         raise Refused(
             _("%(source)s ไม่ได้ใช้ในเดือน %(month)s ของบัญชีใด โปรดตรวจเดือน หรือช่วงเดือนที่ใช้ของแหล่งปล่อย")
-            % {"source": source.name_th, "month": thai_month(month)}
+            % {"source": plain_name(source), "month": thai_month(month)}
         )
     for each in covering:
         check_open(each.inventory)

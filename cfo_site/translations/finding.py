@@ -16,15 +16,19 @@ from django.utils.translation.template import templatize
 APPS = ("cfo_site", "emission_factors", "inventories", "reports")
 TEMPLATES = "templates"
 FIXTURES = {
-    "fixtures/blends/blends.csv": (),
     "fixtures/boundary/answers.csv": ("label_th", "sentence_th", "paper_th"),
     "fixtures/boundary/questions.csv": ("question_th", "why_th"),
+    "fixtures/calendar/holidays.csv": ("name_th",),
     "fixtures/catalogue/conversions.csv": ("name_th", "source"),
     "fixtures/catalogue/sources.csv": ("paper", "division", "help_th", "boundary_th"),
     "fixtures/emission_factors/editions.csv": ("licence", "note"),
     "fixtures/gwp/sets.csv": ("note",),
+    "fixtures/upstream/densities.csv": ("name_th",),
+    "fixtures/upstream/fuels.csv": ("why_none_th",),
+    "fixtures/waste/compositions.csv": ("name_th", "source"),
+    "fixtures/waste/generation.csv": ("name_th",),
     "fixtures/waste/sites.csv": ("name_th",),
-    "fixtures/waste/types.csv": ("name_th", "note_th"),
+    "fixtures/waste/types.csv": ("name_th", "source", "note_th"),
 }  # columns whose text a page shows as the application's own words; names with English beside them are not among them
 _CALLS = {
     "gettext": ("msgid",),
@@ -135,6 +139,9 @@ def _aliases(tree: ast.AST) -> Iterator[tuple[str, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
             known |= {each.asname or each.name: each.name for each in node.names if each.name in _CALLS}
+        elif isinstance(node, ast.ImportFrom) and node.module == "django.utils":
+            modules = [each.asname or each.name for each in node.names if each.name == "translation"]
+            known |= {f"{module}.{function}": function for module in modules for function in _CALLS}
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name) and node.value.id in known:
             known |= {target.id: known[node.value.id] for target in node.targets if isinstance(target, ast.Name)}
@@ -142,6 +149,8 @@ def _aliases(tree: ast.AST) -> Iterator[tuple[str, str]]:
 
 
 def _name(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name):
+        return f"{function.value.id}.{function.attr}"
     return function.id if isinstance(function, ast.Name) else ""
 
 

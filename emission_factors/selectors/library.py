@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from cfo_site.templatetags.cfo import plain_name
 from emission_factors.models import Edition, Factor, GwpSet, Scope, Unit, fold
 
 _SCOPES = {
@@ -87,8 +88,8 @@ def edition_list() -> QuerySet[Edition]:
 
 
 def editions_by_key() -> list[tuple[str, str]]:
-    """Return (key, Thai title) of the editions, newest first."""
-    return list(Edition.objects.values_list("key", "title_th"))
+    """Return (key, title) of the editions, newest first."""
+    return [(edition.key, plain_name(edition)) for edition in Edition.objects.only("key", "title_th", "title_en")]
 
 
 def units_in_use() -> list[tuple[str, str]]:

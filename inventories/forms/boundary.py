@@ -25,13 +25,13 @@ class BoundaryForm(forms.Form):
         for each in self.asked:
             question, answer = each.question, each.answer
             self.fields[question.key] = forms.ChoiceField(
-                label=question.question_th,
-                help_text=question.why_th,
-                choices=[(choice.key, choice.label_th) for choice in question.choices],
+                label=_(question.question_th),
+                help_text=_(question.why_th),
+                choices=[(choice.key, _(choice.label_th)) for choice in question.choices],
                 widget=forms.RadioSelect,
                 initial=each.choice.key if each.choice else None,
                 error_messages={
-                    "required": _("โปรดเลือกคำตอบของคำถาม “%s”") % question.question_th,
+                    "required": _("โปรดเลือกคำตอบของคำถาม “%s”") % _(question.question_th),
                     "invalid_choice": _("โปรดเลือกคำตอบจากรายการ"),
                 },
             )

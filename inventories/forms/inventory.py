@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cfo_site.templatetags.cfo import thai_date
+from cfo_site.templatetags.cfo import plain_name, thai_date
 from emission_factors.models import Edition, GwpSet
 from inventories.forms.dates import BuddhistYearField, ThaiDateField
 from inventories.models import Approach, YearKind
@@ -118,8 +118,8 @@ class YearForm(PeriodForm):
         super().__init__(*args, **kwargs)
         self._editions = {edition.key: edition for edition in editions}
         self._gwp_sets = {each.key: each for each in gwp_sets}
-        self.choices_of("editions").choices = [(edition.key, edition.title_th) for edition in editions]
-        self.choices_of("gwp_set").choices = [(each.key, each.name_th) for each in gwp_sets]
+        self.choices_of("editions").choices = [(edition.key, plain_name(edition)) for edition in editions]
+        self.choices_of("gwp_set").choices = [(each.key, plain_name(each)) for each in gwp_sets]
 
     def choices_of(self, name: str) -> forms.ChoiceField:
         """Return a field that has choices."""
@@ -139,7 +139,7 @@ class YearForm(PeriodForm):
         offered = opening(period)
         # in the order of the page, so that a link to the group's first box leads to its top
         self.choices_of("editions").choices = [
-            (choice.edition.key, choice.edition.title_th) for choice in offered.editions
+            (choice.edition.key, plain_name(choice.edition)) for choice in offered.editions
         ]
         if not self.is_bound:
             self.initial["editions"] = [choice.edition.key for choice in offered.editions if choice.suggested]

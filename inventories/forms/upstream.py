@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from cfo_site import thai
+from cfo_site.templatetags.cfo import plain_name
 from inventories.forms.boundary import read_figure
 from inventories.models import UpstreamChoice
 from inventories.selectors.upstream import DensityInUse, densities_in_use
@@ -23,7 +24,7 @@ class UpstreamForm(forms.Form):
         for fuel, weight in self.weights.items():
             density = weight.density
             self.fields[fuel] = forms.CharField(
-                label=_("ความหนาแน่นของ%(fuel)s") % {"fuel": density.name_th},
+                label=_("ความหนาแน่นของ%(fuel)s") % {"fuel": plain_name(density)},
                 required=False,
                 help_text=_("ค่าที่ใช้ถ้าไม่กรอก %(kg)s (ความเชื่อมั่น%(confidence)s) %(source)s")
                 % {"kg": density.kg, "confidence": _confidence(density.confidence), "source": density.source},

@@ -104,6 +104,11 @@ class InventorySource(TenantModel):
         """Return the name of the line: its source's, or its own where it derives from another."""
         return self.label or self.source.name_th
 
+    @property
+    def name_en(self) -> str:
+        """Return the English name of its source; of a line that derives from another there is none."""
+        return "" if self.label else self.source.name_en
+
     def counts_in(self, month: dt.date) -> bool:
         """Say whether the source counts in its inventory in a month: inside the period, its life and its range of use.
 

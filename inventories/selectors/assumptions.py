@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _t
 
+from cfo_site.templatetags.cfo import plain_name
 from cfo_site.thai import BE
 from inventories.selectors.waste import compositions, sites
 
@@ -21,15 +22,15 @@ def origin_in_words(known: Mapping[str, Any]) -> str:
     said = []
     preset = str(known.get("preset", ""))
     if preset in compositions():
-        said.append(f"{compositions()[preset].name_th} ({compositions()[preset].source})")
+        said.append(f"{plain_name(compositions()[preset])} ({_(compositions()[preset].source)})")
     elif preset in sites():
-        said.append(f"{sites()[preset].name_th} ({sites()[preset].source})")
+        said.append(f"{plain_name(sites()[preset])} ({_(sites()[preset].source)})")
     elif preset in _CLIMATES:
         said.append(str(_CLIMATES[preset]))
     elif preset == OWN:
         said.append(_("ผลการวัดหรือค่าของเทศบาล"))
     if known.get("before") in sites():
-        values = {"before": sites()[known["before"]].name_th, "year": int(known["since"]) + BE}
+        values = {"before": plain_name(sites()[known["before"]]), "year": int(known["since"]) + BE}
         said.append(_("ก่อน พ.ศ. %(year)s เป็น%(before)s") % values)
     if years := known.get("estimated"):
         said.append(_("ประมาณ พ.ศ. %(years)s") % {"years": _runs(sorted(int(year) + BE for year in years))})

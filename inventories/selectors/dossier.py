@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from cfo_site.language import in_thai
 from cfo_site.ledger import selectors as ledger
 from inventories.models import Inventory, Snapshot
 from inventories.selectors.amounts import amounts_in_force
@@ -21,6 +22,7 @@ def dossier_in_force(inventory: Inventory) -> tuple[dict[str, Any], Snapshot | N
     return dossier_mapping(inventory), None
 
 
+@in_thai
 def dossier_mapping(inventory: Inventory) -> dict[str, Any]:
     """Return boundary, choices, where each figure comes from, by whom and in which revision, and the ledger's head."""
     municipality = inventory.municipality

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from cfo_site.templatetags.cfo import plain_name
 from inventories.calc.double_counting import Claim, findings
 from inventories.models import Inventory, InventorySource, Method, WarningAnswer
 from inventories.selectors.boundary import answers_in_force
@@ -40,7 +41,7 @@ class Warning:  # noqa: A001 - Python's own warnings have nothing to do with an 
     @property
     def names(self) -> str:
         """Return the names of the sources concerned."""
-        return ", ".join(use.name_th for use in self.uses)
+        return ", ".join(plain_name(use) for use in self.uses)
 
 
 def warnings(inventory: Inventory) -> list[Warning]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from cfo_site.accounts.models import Municipality
-from cfo_site.templatetags.cfo import thai_date
+from cfo_site.templatetags.cfo import plain_name, thai_date
 from cfo_site.thai import BE
 from emission_factors.models import Category, Edition, Factor, GwpSet
 from emission_factors.selectors import edition_list, factors_valid, gwp_set_list
@@ -128,7 +128,7 @@ def _gwp_choices(editions: Iterable[EditionChoice], period: Period) -> list[GwpC
         GwpChoice(
             each,
             chosen is not None and each.key == chosen.gwp_basis,
-            _("ชุดเดียวกับที่ใช้ใน %(edition)s") % {"edition": chosen.title_th}
+            _("ชุดเดียวกับที่ใช้ใน %(edition)s") % {"edition": plain_name(chosen)}
             if chosen and each.key == chosen.gwp_basis
             else "",
         )

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cfo_site.templatetags.cfo import number, thai_date
+from cfo_site.templatetags.cfo import number, plain_name, thai_date
 from emission_factors.calc.decimals import plain
 from emission_factors.models import Category, Factor, GwpSet
 from emission_factors.selectors import factor_for_document, gwp_for_document
@@ -185,7 +185,7 @@ def _grid(inventory: Inventory, pair: GridPair, document: dict[str, Any]) -> Sen
             for scope in (SCOPE_2, SCOPE_3)
             if sides[mine.key][scope] in blocks
         }
-        name = f"{_printed(mine)} kgCO2e/kWh ({mine.name_th})"
+        name = f"{_printed(mine)} kgCO2e/kWh ({plain_name(mine)})"
         names[mine.key] = name
         ways.append((name, calc.with_factors(document, instead)))
     in_use = frozenset(names[key] for key, rows in sides.items() if used & set(rows.values()))

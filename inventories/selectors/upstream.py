@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cfo_site.templatetags.cfo import plain_name
 from emission_factors.calc.decimals import EXACT, plain
 from emission_factors.calc.units import dimension
 from emission_factors.models import Category as FactorCategory
@@ -140,7 +141,7 @@ def _power(found: Plan, use: InventorySource, library: Iterable[Factor]) -> None
     if factor is None or key == use.factor.key:
         found.gaps.append(UpstreamGap(use, _("คลังค่า EF ไม่มีค่าต้นน้ำของไฟฟ้าชุดนี้")))
         return
-    label = _("การได้มาของเชื้อเพลิงผลิตไฟฟ้า: %(source)s") % {"source": use.source.name_th}
+    label = _("การได้มาของเชื้อเพลิงผลิตไฟฟ้า: %(source)s") % {"source": plain_name(use.source)}
     found.lines.append(UpstreamLine(use, factor, label, None, ""))
 
 
@@ -161,7 +162,7 @@ def _fuel(found: Plan, use: InventorySource, library: list[Factor], weights: Map
             counted = component.substitute
             factor = _first(library, upstream_pattern(counted))
         if factor is None:
-            name = weights[component.fuel].density.name_th if component.fuel in weights else component.fuel
+            name = plain_name(weights[component.fuel].density) if component.fuel in weights else component.fuel
             why = _("รุ่นของค่า EF ที่เลือกไว้ในบัญชีนี้ไม่มีค่าการได้มาของ%(fuel)s") % {"fuel": name}
             found.gaps.append(UpstreamGap(use, why))
             return
@@ -188,11 +189,11 @@ def _line(
     """
     share = sum((component.share for _fuel, component in parts), Decimal(0))
     counted = parts[0][0]
-    name = weights[counted].density.name_th if counted in weights else factor.name_th
-    missing = [weights[part.fuel].density.name_th for fuel, part in parts if fuel != part.fuel]
+    name = plain_name(weights[counted].density if counted in weights else factor)
+    missing = [plain_name(weights[part.fuel].density) for fuel, part in parts if fuel != part.fuel]
     note = _("ค่าแทน: ไม่มีค่าการได้มาของ%(missing)s จึงใช้ค่าของ%(fuel)sทั้งลิตร") % {"missing": ", ".join(missing), "fuel": name}
     percent = "" if share == 1 else _(" (ร้อยละ %(percent)s)") % {"percent": plain((share * 100).normalize())}
-    values = {"fuel": name, "percent": percent, "source": use.source.name_th}
+    values = {"fuel": name, "percent": percent, "source": plain_name(use.source)}
     label = _("การได้มาของ%(fuel)s%(percent)s: %(source)s") % values
     if missing:
         label += _(" [ค่าแทน]")

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 
 from cfo_site.accounts.models import User
 from cfo_site.ledger import services as ledger
+from cfo_site.templatetags.cfo import plain_name
 from inventories import acts, policies
 from inventories.models import Category, Inventory, InventorySource, Method, Scope, UpstreamChoice
 from inventories.selectors.upstream import UpstreamLine, densities_in_use, derived_uses, plan, upstream_choice
@@ -39,12 +40,12 @@ def count_upstream(
     for fuel, (kg, reason) in densities.items():
         bounds = known[fuel].density
         if not bounds.lowest <= kg <= bounds.highest:
-            values = {"fuel": bounds.name_th, "lowest": bounds.lowest, "highest": bounds.highest}
+            values = {"fuel": plain_name(bounds), "lowest": bounds.lowest, "highest": bounds.highest}
             message = translation.gettext("ความหนาแน่นของ%(fuel)sต้องอยู่ระหว่าง %(lowest)s ถึง %(highest)s กก./ลิตร")
             raise WrongDensity(fuel, message % values)
         if not reason.strip():
             message = translation.gettext("โปรดระบุว่าความหนาแน่นของ%(fuel)sมาจากเอกสารใด")
-            raise WrongDensity(fuel, message % {"fuel": bounds.name_th})
+            raise WrongDensity(fuel, message % {"fuel": plain_name(bounds)})
     choice = upstream_choice(inventory) or UpstreamChoice(municipality=inventory.municipality, inventory=inventory)
     choice.densities = {fuel: {"ratio": format(kg, "f"), "reason": why} for fuel, (kg, why) in densities.items()}
     choice.chosen_by, choice.chosen_at = actor, now or timezone.now()

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cfo_site.accounts.gate import OWNERS, READERS, municipality_view
 from cfo_site.http import MunicipalityRequest, page_or_part
+from cfo_site.templatetags.cfo import plain_name
 from inventories.forms.boundary import BoundaryForm, ExclusionForm, WarningForm
 from inventories.models import Inventory
 from inventories.policies import Refused, may_change
@@ -47,7 +48,7 @@ def source_boundary(request: MunicipalityRequest, year: str, use: int) -> HttpRe
         except ValidationError as wrong:
             form.add_error(None, ValidationError(wrong.messages))
         else:
-            return _answered(request, asked.use.source.name_th, year, stays=stays)
+            return _answered(request, plain_name(asked.use.source), year, stays=stays)
     context = _frame(request, inventory) | {"asked": asked, "use": asked.use, "form": form}
     return page_or_part(
         request, "inventories/boundary_source.html", "form", context, status=422 if form.errors else 200
@@ -85,7 +86,7 @@ def exclusion_withdraw(request: MunicipalityRequest, year: str, exclusion: int) 
     except Refused as refusal:
         return _list_page(request, inventory, refused=str(refusal))
     if back is not None:
-        messages.success(request, _("นำ “%(name)s” กลับเข้าบัญชีแล้ว") % {"name": back.source.name_th})
+        messages.success(request, _("นำ “%(name)s” กลับเข้าบัญชีแล้ว") % {"name": plain_name(back.source)})
         return redirect("inventories:source_boundary", request.municipality.key, year, back.pk)
     messages.success(request, _("ยกเลิกสิ่งที่ไม่รวมแล้ว"))
     return redirect("inventories:boundary_list", request.municipality.key, year)

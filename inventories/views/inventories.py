@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cfo_site.accounts.gate import APPROVERS, OWNERS, READERS, municipality_view
 from cfo_site.http import MunicipalityRequest, page_or_part
+from cfo_site.templatetags.cfo import plain_name
 from cfo_site.thai import BE
 from inventories.forms.inventory import PeriodForm, YearForm
 from inventories.models import Inventory
@@ -108,7 +109,7 @@ def _lock_page(request: MunicipalityRequest, inventory: Inventory, *, refused: s
 def _foreseen_refusal(summary: YearSummary) -> str:
     """Return why the year could not be locked now, empty if it could."""
     try:
-        check_may_lock(summary.inventory, incomplete=[each.use.source.name_th for each in summary.open_sources])
+        check_may_lock(summary.inventory, incomplete=[plain_name(each.use.source) for each in summary.open_sources])
     except Refused as refusal:
         return str(refusal)
     return ""

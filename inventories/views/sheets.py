@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cfo_site.accounts.gate import READERS, WRITERS, municipality_view
 from cfo_site.http import MunicipalityRequest
-from cfo_site.templatetags.cfo import number, thai_month, unit
+from cfo_site.templatetags.cfo import number, plain_name, thai_month, unit
 from cfo_site.thai import BE
 from emission_factors.calc.decimals import plain
 from inventories.calc.sheets.catalogue import calculate
@@ -135,7 +135,7 @@ def _use(request: MunicipalityRequest, use: InventorySource, month: dt.date, for
     except ValidationError as wrong:
         note = str(wrong.messages[0])
         return _fill_page(request, use, month, form, note=note, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    values = {"source": use.source.name_th, "month": thai_month(month), "amount": number(kept.result), "unit": unit(kept.unit)}  # fmt: skip
+    values = {"source": plain_name(use.source), "month": thai_month(month), "amount": number(kept.result), "unit": unit(kept.unit)}  # fmt: skip
     messages.success(request, _("บันทึก %(source)s %(month)s %(amount)s %(unit)s พร้อมใบคำนวณแล้ว") % values)
     grid = reverse("inventories:grid", args=[request.municipality.key, use.inventory.token])
     return redirect(f"{grid}#r{use.pk}")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cfo_site.accounts.gate import OWNERS, READERS, municipality_view
 from cfo_site.http import MunicipalityRequest, page_or_part
+from cfo_site.templatetags.cfo import plain_name
 from inventories.calc.document import Faults
 from inventories.forms.parameters import FORMULAS, parameter_rows
 from inventories.forms.source import Kind, SourceForm
@@ -65,9 +66,9 @@ def source_add(request: MunicipalityRequest, year: str, catalogue: str) -> HttpR
         return _prefilled_page(request, form)
     if form.is_valid() and (use := _save(request, form)):
         if asked_of(use).open:
-            messages.success(request, _("เพิ่ม “%(name)s” แล้ว โปรดตอบคำถามเรื่องขอบเขต") % {"name": use.source.name_th})
+            messages.success(request, _("เพิ่ม “%(name)s” แล้ว โปรดตอบคำถามเรื่องขอบเขต") % {"name": plain_name(use.source)})
             return redirect("inventories:source_boundary", request.municipality.key, year, use.pk)
-        messages.success(request, _("เพิ่ม “%(name)s” แล้ว เลือกรายการต่อไปได้เลย") % {"name": use.source.name_th})
+        messages.success(request, _("เพิ่ม “%(name)s” แล้ว เลือกรายการต่อไปได้เลย") % {"name": plain_name(use.source)})
         return redirect("inventories:source_choose", request.municipality.key, year)
     return _form_page(request, form)
 

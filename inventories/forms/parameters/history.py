@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from cfo_site import thai
+from cfo_site.templatetags.cfo import plain_name
 from cfo_site.thai import BE
 from emission_factors.calc.decimals import NotAPlainDecimal, plain
 from emission_factors.models import fold
@@ -88,7 +89,7 @@ def written(totals: Mapping[str, str], deposits: Mapping[str, Mapping[str, str]]
     else:
         kinds = list(deposits)
         years = sorted({year for table in deposits.values() for year in table})
-        head = ["ปี", *(waste_types()[kind].name_th if kind in waste_types() else kind for kind in kinds)]
+        head = [_("ปี"), *(plain_name(waste_types()[kind]) if kind in waste_types() else kind for kind in kinds)]
         rows = [(year, [deposits[kind].get(year, "") for kind in kinds]) for year in years]
     if marked:
         head.append(ESTIMATED)
@@ -110,13 +111,15 @@ def _columns(cells: list[str]) -> list[str] | None:
     """Return what each column after the year holds, None where the first line is no heading."""
     if fold(cells[0]) not in _YEAR_HEADS:
         return None
-    kinds = {fold(name): kind.key for kind in waste_types().values() for name in (kind.key, kind.name_th)}
+    kinds = {
+        fold(name): kind.key for kind in waste_types().values() for name in (kind.key, kind.name_th, plain_name(kind))
+    }
     columns: list[str] = []
     for cell in cells[1:]:
         name = fold(re.sub(r"\(.*?\)", "", cell))
         found = TOTAL if name in _TOTALS else MARK if name in _MARKS else kinds.get(name)
         if found is None:
-            known = ", ".join(kind.name_th for kind in waste_types().values())
+            known = ", ".join(plain_name(kind) for kind in waste_types().values())
             raise WrongHistory(
                 _("หัวตาราง “%(cell)s” ไม่รู้จัก ใช้ได้: รวม, ประมาณ, %(known)s") % {"cell": cell, "known": known}
             )

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from cfo_site.templatetags.cfo import plain_name
 from cfo_site.templatetags.cfo import unit as unit_word
 from emission_factors.calc.units import dimension
 from emission_factors.models import Confidence, Factor
@@ -78,7 +79,7 @@ def read_conversion(cleaned: Mapping[str, Any], factor: Factor | None, unit: str
 
 def _told(way: Conversion) -> str:
     values = {
-        "name": way.name_th, "given": unit_word(way.given), "ratio": way.ratio, "wanted": unit_word(way.wanted),
-        "source": way.source, "sure": Confidence(way.confidence).label,
+        "name": plain_name(way), "given": unit_word(way.given), "ratio": way.ratio, "wanted": unit_word(way.wanted),
+        "source": _(way.source), "sure": Confidence(way.confidence).label,
     }  # fmt: skip
     return _("%(name)s: 1 %(given)s = %(ratio)s %(wanted)s (%(source)s · ความเชื่อมั่น%(sure)s)") % values

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cfo_site import thai
-from cfo_site.templatetags.cfo import thai_month
+from cfo_site.templatetags.cfo import plain_name, thai_month
 from inventories.calc.faults import Fault
 from inventories.forms.parameters import (
     GUIDES,
@@ -136,7 +136,9 @@ class SourceForm(forms.Form):
         self.fixed = {name: value for name, value in fixed.items() if self.parameters.get(name, value) == value}
         self.asking = Asking(kind.method, inventory, self.parameters, self.fixed)
         self._divisions = {str(each.pk): each for each in divisions(inventory.municipality)}
-        self._choices("division", [("", _("ยังไม่ระบุ")), *((key, each.name_th) for key, each in self._divisions.items())])
+        self._choices(
+            "division", [("", _("ยังไม่ระบุ")), *((key, plain_name(each)) for key, each in self._divisions.items())]
+        )
         self.fields["delay_days"].widget.attrs["inputmode"] = "numeric"
         self._prepare_months()
         self.factors = self._prepare_factors()
@@ -164,7 +166,7 @@ class SourceForm(forms.Form):
         offered = factor_choices(
             self.inventory, unit=self.kind.unit, category=self.kind.category, item=self.kind.item, current=current
         )
-        self._choices("factor", [(choice.key, choice.factor.name_th) for choice in offered.choices])
+        self._choices("factor", [(choice.key, plain_name(choice.factor)) for choice in offered.choices])
         return offered
 
     def _as_usual(self) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from cfo_site import thai
+from cfo_site.templatetags.cfo import plain_name
 from cfo_site.thai import BE
 from emission_factors.calc.decimals import NotAPlainDecimal, plain
 from emission_factors.models import Confidence
@@ -170,7 +171,7 @@ class ByTypeBlock(Block):
         """Return a number for each kind, and the reason."""
         made: dict[str, forms.Field] = {}
         for kind in self.kinds:
-            label = _("%(name)s ของ%(kind)s") % {"name": self._short, "kind": waste_types()[kind].name_th}
+            label = _("%(name)s ของ%(kind)s") % {"name": self._short, "kind": plain_name(waste_types()[kind])}
             high, above = self.parameter.maximum, self.parameter.above_minimum
             made[f"{self.key}__{kind}"] = NumberField(label=label, required=False, high=high, above=above)
         return {**made, self.reason_key: self.reason_field()}
@@ -202,7 +203,7 @@ class ByTypeBlock(Block):
     def parts(self, bind: Bind) -> list[Part]:
         """Return the table with the standard values beside it, and the reason."""
         rows: list[tuple[Any, Any, Any]] = [
-            (waste_types()[kind].name_th, bind(f"{self.key}__{kind}"), self.remark(kind)) for kind in self.kinds
+            (plain_name(waste_types()[kind]), bind(f"{self.key}__{kind}"), self.remark(kind)) for kind in self.kinds
         ]
         shown = any(bound.value() or bound.errors for _l, bound, _r in rows) or bool(bind(self.reason_key).errors)
         title = _("%(name)s ของขยะแต่ละชนิด (เว้นว่างไว้ใช้ค่ามาตรฐาน %(source)s)") % {
@@ -271,7 +272,7 @@ class SiteBlock(Block):
 
     def fields(self) -> dict[str, forms.Field]:
         """Return the kind of site, the earlier kind and the year of change, and a value of one's own."""
-        kinds = [(each.key, f"{each.name_th} · MCF {each.mcf}") for each in sites().values()]
+        kinds = [(each.key, f"{plain_name(each)} · MCF {each.mcf}") for each in sites().values()]
         hint = f"{self.wording.hint} ({self.wording.source})"
         return {
             self.key: choice_field(self.label, [*kinds, (OWN, _("ค่าอื่น"))], hint=hint),

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from cfo_site.templatetags.cfo import plain_name
 from emission_factors.calc.decimals import plain
 from emission_factors.models import Confidence
 from inventories.forms.parameters.blocks.base import OWN, Bind, Block, Part, Reading, Values, Wrong
@@ -25,17 +26,20 @@ class Percentages:
         """Return the choice, then a percentage for each kind of waste."""
         choices = [
             (each.key, _("%(name)s (%(source)s · ความเชื่อมั่น%(sure)s)") % {
-                "name": each.name_th, "source": each.source, "sure": Confidence(each.confidence).label,
+                "name": plain_name(each), "source": _(each.source), "sure": Confidence(each.confidence).label,
             })
             for each in compositions().values()
         ]  # fmt: skip
         made: dict[str, forms.Field] = {
             self.key: choice_field(
-                self.label, [*choices, (OWN, _("ผลการวัดของเทศบาล กรอกร้อยละในตาราง"))], hint=self.hint, required=self.required
+                self.label,
+                [*choices, (OWN, _("ผลการวัดของเทศบาล กรอกร้อยละในตาราง"))],
+                hint=self.hint,
+                required=self.required,
             )
         }
         for key, kind in self.rows.items():
-            label = _("ร้อยละของ%(kind)s") % {"kind": waste_types()[kind].name_th}
+            label = _("ร้อยละของ%(kind)s") % {"kind": plain_name(waste_types()[kind])}
             made[key] = NumberField(high=WHOLE, label=label, required=False)
         return made
 
@@ -73,7 +77,7 @@ class Percentages:
     def parts(self, bind: Bind) -> list[Part]:
         """Return the choice and the table of percentages."""
         rows: list[tuple[Any, Any, Any]] = [
-            (waste_types()[kind].name_th, bind(key), "") for key, kind in self.rows.items()
+            (plain_name(waste_types()[kind]), bind(key), "") for key, kind in self.rows.items()
         ]
         shown = bind(self.key).value() == OWN or any(bound.value() or bound.errors for _l, bound, _r in rows)
         title = _("ร้อยละโดยน้ำหนักเปียกของขยะแต่ละชนิด (ผลการวัดของเทศบาล)")
