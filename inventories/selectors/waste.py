@@ -1,7 +1,7 @@
 """What waste is made of and how it decays: read once from fixtures/waste, checked line by line."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from cfo_site.templatetags.cfo import plain_name
 from emission_factors.calc.decimals import parse_decimal, plain
 from emission_factors.models import Confidence
 from inventories.calc.methods.schema import ONE
@@ -139,7 +140,13 @@ def generation() -> Generation:
 def name_of(key: str) -> str:
     """Return a kind of waste in words; one that the tables do not hold as it is written."""
     found = waste_types().get(key)
-    return found.name_th if found else key
+    return plain_name(found) if found else key
+
+
+def in_order(kinds: Iterable[str]) -> list[str]:
+    """Return kinds of waste in the order of the table, unknown ones last: a database keeps no order of keys."""
+    places = {key: place for place, key in enumerate(waste_types())}
+    return sorted(kinds, key=lambda kind: (places.get(kind, len(places)), kind))
 
 
 def waste_types_for_document(parameters: list[Mapping[str, object]]) -> dict[str, dict[str, str]]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cfo_site.thai import BE
 from emission_factors.calc.decimals import WORKING
 from inventories.calc.methods.landfill_fod import decomposed
-from inventories.selectors.waste import name_of
+from inventories.selectors.waste import in_order, name_of
 from inventories.selectors.working.step import ZERO, Case, Step, Table, Working, exact, gas_step, shown
 
 
@@ -33,7 +33,9 @@ def burning(case: Case) -> Working:
     with localcontext(WORKING):
         types: Mapping[str, Any] = case.inventory.get("waste_types", {})
         rows, fossil, biogenic, dry = [], ZERO, ZERO, ZERO
-        for kind, share in case.value("composition").items():
+        composition = case.value("composition")
+        for kind in in_order(composition):
+            share = composition[kind]
             dm, c, fcf = (Decimal(types[kind][name]) for name in ("dm", "c", "fcf"))
             carbon = Decimal(share) * dm * c
             fossil, biogenic, dry = fossil + carbon * fcf, biogenic + carbon * (1 - fcf), dry + Decimal(share) * dm
@@ -82,7 +84,8 @@ def landfill(case: Case) -> Working:
     The decay is the calculator's own function; the tables show it kind by kind.
     """
     with localcontext(WORKING):
-        carbon = {kind: _carbon_of(case, kind, table) for kind, table in case.value("deposits").items()}
+        deposits = case.value("deposits")
+        carbon = {kind: _carbon_of(case, kind, deposits[kind]) for kind in in_order(deposits)}
         k = {kind: Decimal(value) for kind, value in case.value("k").items()}
         months: dict[int, int] = {}
         for month in case.months:
@@ -122,7 +125,8 @@ def _carbon_of(case: Case, kind: str, table: Mapping[str, str]) -> dict[int, Dec
 
 def _deposits(case: Case) -> Table:
     """Return the history: a row a year, a column a kind of waste, and what was reckoned with."""
-    deposits, mcf = case.value("deposits"), case.value("mcf")
+    given, mcf = case.value("deposits"), case.value("mcf")
+    deposits = {kind: given[kind] for kind in in_order(given)}
     years = sorted({year for table in deposits.values() for year in table})
     rows = [
         (

@@ -61,7 +61,8 @@ class MethodNote:
     formula: str
     lines: tuple[tuple[str, str], ...]
     parameters: tuple[ParameterRow, ...]
-    tables: tuple[tuple[str, Table], ...] = ()  # the figures behind it by year or kind of waste, with the source's name
+    # the figures behind it by year or kind of waste, with the source's name and what is to be known of them
+    tables: tuple[tuple[str, Table, str], ...] = ()
 
 
 def method_notes(
@@ -79,10 +80,10 @@ def method_notes(
         if sources:
             lines = (_line(inventory, source, results[source["id"]]) for source in sources)
             tables = (
-                (source["name"], table)
+                (source["name"], table, _remark(known.get(source["id"])) if place == 0 else "")
                 for source in sources
                 if method in _TABLED
-                for table in working_of(inventory, source, results[source["id"]]).tables
+                for place, table in enumerate(working_of(inventory, source, results[source["id"]]).tables)
             )
             notes.append(
                 MethodNote(
@@ -142,6 +143,11 @@ def _methane(factors: list[str], inventory: Document, result: Document) -> str:
     gwp = exact(inventory["gwp"]["values"]["CH4"])
     kg = _kg(Decimal(result["kg"].get("CH4", "0")))
     return f"{' × '.join(factors)} = {kg} กก. CH4; × GWP {gwp} = {_kg(_all(result))} kgCO2e"
+
+
+def _remark(facts: SourceFacts | None) -> str:
+    """Return where the history of a landfill is from, and which of its years are estimates."""
+    return facts.assumptions_th.get("deposits", "") if facts else ""
 
 
 def _step_by_step(inventory: Document, source: Document, result: Document) -> str:

@@ -22,6 +22,12 @@ class Wording:
     source: Text = ""
     confidence: str = HIGH
     fact: bool = False
+    told: Text = ""  # the name where it is read, if the label is a question
+
+    @property
+    def name(self) -> Text:
+        """Return how it is called where it is told, not asked."""
+        return self.told or self.label
 
 
 @dataclass(frozen=True, slots=True)

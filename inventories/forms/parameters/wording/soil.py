@@ -20,7 +20,7 @@ WORDING: Words = {
         hint=_t("ยูเรียแท้ 46-0-0 คือ 1 ปุ๋ยผสมดูส่วนผสมบนฉลาก ถ้าไม่มียูเรีย คือ 0"),
         source=_t("ถือว่าไม่มียูเรีย"), fact=True,
     ),
-    ("fertiliser", "organic"): Wording(_t("เป็นปุ๋ยอินทรีย์หรือไม่"), hint=_t("ปุ๋ยคอก ปุ๋ยหมัก มูลสัตว์ ตะกอน"), source=_t("ปุ๋ยเคมี")),
+    ("fertiliser", "organic"): Wording(_t("เป็นปุ๋ยอินทรีย์หรือไม่"), hint=_t("ปุ๋ยคอก ปุ๋ยหมัก มูลสัตว์ ตะกอน"), source=_t("ปุ๋ยเคมี"), told=_t("ปุ๋ยอินทรีย์")),
     ("fertiliser", "ef1"): Wording(_t("ค่า EF1 ของ N2O ที่เกิดในดิน"), _N, source="IPCC 2006 V4 T11.1", confidence=MEDIUM),
     ("fertiliser", "frac_gasf"): Wording(
         _t("สัดส่วนไนโตรเจนที่ระเหย (FracGAS)"), hint=_t("ปุ๋ยอินทรีย์ เว้นว่างไว้ ระบบใช้ 0.20"), source="IPCC 2006 V4 T11.3",
@@ -33,7 +33,7 @@ WORDING: Words = {
     ("fertiliser", "ef5"): Wording(_t("ค่า EF5 ของไนโตรเจนที่ถูกชะล้าง"), _N, source="IPCC 2006 V4 T11.3", confidence=MEDIUM),
     ("fertiliser", "wet"): Wording(
         _t("ฝนหรือการรดน้ำมากกว่าที่ดินอุ้มไว้ได้หรือไม่"), hint=_t("ภาคตะวันออกและพื้นที่รดน้ำเป็นประจำ ตอบใช่ คือคิดการชะล้างด้วย"),
-        source=_t("พื้นที่ฝนชุก"), confidence=MEDIUM,
+        source=_t("พื้นที่ฝนชุก"), confidence=MEDIUM, told=_t("คิดการชะล้าง (พื้นที่ฝนชุก)"),
     ),
 }  # fmt: skip
 

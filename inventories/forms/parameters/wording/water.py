@@ -22,7 +22,7 @@ WORDING: Words = {
     ("septic_tank", "fraction"): Wording(
         _t("สัดส่วนของวันที่ใช้ห้องน้ำที่นี่"), hint=_t("อบก. คิดเต็มวัน คือ 1"), source=_t("แบบคำนวณของ อบก. (U = T = 1)")
     ),
-    ("wastewater_cod", "input"): Wording(_t("ปริมาณที่กรอกในแต่ละเดือนคือ")),
+    ("wastewater_cod", "input"): Wording(_t("ปริมาณที่กรอกในแต่ละเดือนคือ"), told=_t("ปริมาณที่กรอก")),
     ("wastewater_cod", "return_fraction"): Wording(
         _t("สัดส่วนน้ำเสียต่อน้ำใช้"), hint=_t("เมื่อวัดน้ำเสียเข้าระบบจริง เว้นว่างไว้ ระบบใช้ 1"),
         source=_t("ข้อกำหนด CFO ฉบับที่ 7 แก้ไขครั้งที่ 5"),
