@@ -91,5 +91,7 @@ class YearFacts:
     prepared_at: dt.datetime
     sources: Mapping[str, SourceFacts] = field(default_factory=dict)
     factors: Mapping[tuple[str, str], FactorFacts] = field(default_factory=dict)
+    decisions: Mapping[str, Any] = field(default_factory=dict)  # as the dossier keeps them: boundary, apart, …
+    apart_wordings: tuple[Mapping[str, str], ...] = ()  # of the tables apart: kind, title, sentence, names of columns
     simulated: bool = False
     credit_th: str = ""

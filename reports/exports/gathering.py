@@ -14,6 +14,7 @@ from emission_factors.selectors import factors_by_key
 from inventories.calc import document, hashing, result
 from inventories.models import Approach, Category, Inventory, Origin
 from inventories.selectors.assumptions import origin_in_words
+from inventories.selectors.apart import WORDINGS, Wording
 from inventories.selectors.document import document_in_force
 from inventories.selectors.dossier import dossier_in_force
 from reports.exports.facts import (
@@ -24,6 +25,9 @@ from reports.exports.facts import (
     SourceFacts,
     YearFacts,
 )
+
+
+DECISIONS = ("boundary", "double_counting", "upstream", "sensitivity", "apart")
 
 
 def year_facts(inventory: Inventory, *, now: dt.datetime | None = None) -> YearFacts:
@@ -65,6 +69,8 @@ def year_facts(inventory: Inventory, *, now: dt.datetime | None = None) -> YearF
         prepared_at=timezone.localtime(snapshot.locked_at if snapshot else now),
         sources={source["id"]: _source(source, described[source["id"]]) for source in mapping["sources"]},
         factors={pair: _factor(factor) for pair, factor in factors_by_key(used).items()},
+        decisions={key: dossier[key] for key in DECISIONS if key in dossier},
+        apart_wordings=tuple(_wording(kind, wording) for kind, wording in WORDINGS.items()),
         simulated=bool(dossier["municipality"]["credit_th"]),
         credit_th=dossier["municipality"]["credit_th"],
     )
@@ -85,6 +91,11 @@ def _source(source: Mapping[str, Any], described: Mapping[str, Any]) -> SourceFa
             if (words := origin_in_words(known))
         },
     )
+
+
+def _wording(kind: str, wording: Wording) -> dict[str, str]:
+    columns = ("title", "sentence", "name", "place", "standard", "period")
+    return {"kind": str(kind)} | {column: str(getattr(wording, column)) for column in columns}
 
 
 def _factor(factor: Factor) -> FactorFacts:

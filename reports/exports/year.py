@@ -13,6 +13,7 @@ from reports.exports.facts import YearFacts
 from reports.exports.figures import checked, exact, tonnes_of
 from reports.exports.parts.amounts import amount_groups
 from reports.exports.parts.completeness import completeness
+from reports.exports.parts.decisions import decisions
 from reports.exports.parts.methods import method_notes
 from reports.exports.parts.months import Months, months
 from reports.exports.parts.reading import month_keys, names
@@ -52,6 +53,7 @@ def year_context(facts: YearFacts, by_month: Months) -> dict[str, Any]:
         "prepared": thai_datetime(facts.prepared_at),
         "created": facts.prepared_at.isoformat(timespec="seconds"),
         "totals": totals(inventory, result),
+        "decided": decisions(facts.decisions, facts.apart_wordings),
         "apart": apart_rows(inventory, result),
         "months": by_month,
         "month_labels": [thai_words.month(key) for key in month_keys(inventory)],
