@@ -1,0 +1,177 @@
+"""Every page of the table of addresses, looked at by axe and by us, wide and on a telephone, in Thai and English."""
+
+import base64
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from tests.architecture.routes import routes
+from tests.architecture.test_every_url import DOWNLOADS, EXPECTED, POSTED, arguments
+from tests.browser.conftest import WIDTHS
+from tests.browser.furnished import BEGINNER, NEXT_YEAR, OFFICE, YEAR
+from tests.browser.looking import findings
+
+HERE = Path(__file__).parent
+NOT_PAGES = {*DOWNLOADS, *POSTED, "healthz"}  # files; addresses that only take a form; the server's sign of life
+PAGES = sorted(EXPECTED.keys() - NOT_PAGES)
+# Who looks at it, where that is not the one who keeps and approves the office's inventory.
+WHO = {"account_login": "", "reports:province": "demo-province"}
+
+SECOND_STEP = f"/m/{BEGINNER}/open-year/?year=2567&year_kind=calendar"
+# Pages in another state: who looks, the address (or the name of a page), what differs.
+ELSEWHERE = {
+    "grid of who may not write": ("demo-verifier", f"/m/{OFFICE}/{YEAR}/grid/"),
+    "source of who may not write": ("demo-verifier", "inventories:source_edit"),
+    "boundary of who may not write": ("demo-verifier", "inventories:source_boundary"),
+    "year with nothing in it": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/"),
+    "grid with nothing in it": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/grid/"),
+    "sources of an empty year": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/sources/"),
+    "town without a year": ("demo-owner", f"/m/{BEGINNER}/"),
+    "second step of opening a year": ("demo-owner", SECOND_STEP),
+    "source in use, its boundary asked": ("demo-owner", "inventories:source_boundary asked"),
+    "factors found": ("demo-entry", "/factors/?q=%E0%B8%94%E0%B8%B5%E0%B9%80%E0%B8%8B%E0%B8%A5"),
+    "factors not found": ("demo-entry", "/factors/?q=zzzz"),
+    "catalogue searched": ("demo-owner", f"/m/{OFFICE}/{YEAR}/sources/add/?q=zzzz"),
+    "all municipalities": ("demo-province", "home"),
+    "generated year with gaps": ("demo-province", "/m/{generated}/2568/"),
+    "generated grid with gaps": ("demo-province", "/m/{generated}/2568/grid/"),
+    "not found": ("demo-owner", "/m/demo/2567/nothing-here/"),
+}
+
+# A form sent with something wrong: who, the page that has it, what is typed (a radio or box: what is chosen), status.
+WRONG = {
+    "sign in": ("", "account_login", {"login": "nobody", "password": "x"}, 422),
+    "password": ("demo-entry", "account_change_password", {"oldpassword": "x", "password1": "y"}, 422),
+    "year opened, second step": ("demo-owner", SECOND_STEP, {"editions": "", "gwp_set": ""}, 422),
+    "source added": ("demo-owner", "inventories:source_add", {"name_th": "", "factor": "", "delay_days": "x"}, 422),
+    "source changed": ("demo-owner", "inventories:source_edit", {"name_th": ""}, 422),
+    "boundary answered": ("demo-owner", "inventories:source_boundary asked", {"vehicle-lease": ""}, 422),
+    "left out": ("demo-owner", "inventories:exclusion_add", {"what": "", "why": "", "tco2e": "x"}, 422),
+    "warning answered": ("demo-owner", "inventories:boundary_list", {"reason": ""}, 422),
+    "upstream": ("demo-owner", "inventories:upstream", {"density": "x"}, 422),
+    "sheet": ("demo-entry", "inventories:sheet_fill", {"f_opening": "x", "f_bought": ""}, 422),
+    "working days": ("demo-entry", "inventories:working_days", {"days_1": "99", "reason_1": ""}, 422),
+    "row of the grid": ("demo-entry", "inventories:grid", {"m3": "สองร้อย", "m4": "-"}, 422),
+    "row that somebody changed": ("demo-entry", "inventories:grid", {"m3": "9", "seen": ",".join("0" * 12)}, 409),
+    "locked too early": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/lock/", {}, 422),
+}
+SEND = """
+typed => {
+  const forms = [...document.querySelectorAll('main form[method=post]')];
+  let form = forms.find(each => Object.keys(typed).every(name => name in each.elements));
+  if (!form) {  // the page offers none, as the act would be refused
+    form = document.body.appendChild(document.createElement('form'));
+    form.method = 'post';
+    form.append(document.querySelector('[name=csrfmiddlewaretoken]').cloneNode());
+  }
+  for (const [name, value] of Object.entries(typed)) {
+    const found = form.elements[name];
+    const all = found instanceof RadioNodeList ? [...found] : [found];
+    for (const each of all) {
+      if (['radio', 'checkbox'].includes(each.type)) each.checked = value !== '' && each.value === value;
+      else each.value = value;
+    }
+  }
+  HTMLFormElement.prototype.submit.call(form);  // as without JavaScript
+}
+"""
+
+
+def address(name: str, furnished) -> str:
+    """Return where a page is; `name asked` is the page of the source whose boundary is asked."""
+    if name.startswith("/"):
+        return name.format(generated=furnished.generated)
+    name, _, which = name.partition(" ")
+    use = furnished.asked if which else furnished.diesel
+    values = arguments(name, furnished.town, use)
+    return reverse(name, kwargs=values | ({"edition": use.factor.edition.key} if "edition" in values else {}))
+
+
+def look_at(page, where: str, *, status: int = 200) -> list[str]:
+    """Open a page and return what is wrong with it at either width."""
+    response = page.goto(where)
+    assert (response.status, response.request.redirected_from) == (status, None), where
+    return seen(page, ignoring=f"the server responded with a status of {status}" if status != 200 else "")
+
+
+def seen(page, *, ignoring: str = "") -> list[str]:
+    found = []
+    for name, (across, down) in WIDTHS.items():
+        page.set_viewport_size({"width": across, "height": down})
+        found += [f"{name}: {each}" for each in findings(page)]
+    return found + [f"console: {each}" for each in page.errors if not (ignoring and ignoring in each)]
+
+
+def test_every_page_of_the_table_is_looked_at():
+    assert set(PAGES) | NOT_PAGES == routes().keys()
+    assert not set(PAGES) & NOT_PAGES
+    for name in NOT_PAGES:
+        assert name in DOWNLOADS | {"healthz"} or 200 not in EXPECTED[name], f"{name} answers with a page"
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(name, language, view, standing):
+    page = view(WHO.get(name, "demo-owner"), language)
+    found = look_at(page, address(name, standing[1]))
+    assert not found, "\n".join(found)
+    assert page.evaluate("document.documentElement.lang") == language
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_nor_where_a_page_is_empty_read_only_or_full_of_gaps(name, view, standing):
+    who, where = ELSEWHERE[name]
+    found = look_at(view(who), address(where, standing[1]), status=404 if name == "not found" else 200)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_nor_where_a_form_is_wrong_and_the_focus_is_on_what_to_mend(name, view, standing):
+    who, where, typed, status = WRONG[name]
+    page = view(who)
+    page.goto(address(where, standing[1]))
+    if name == "upstream":
+        typed = {page.locator("main form input.num").first.get_attribute("name"): "x"}
+    with page.expect_navigation() as sent:
+        page.evaluate(SEND, typed)
+    assert sent.value.status == status
+    assert page.title().startswith("มีข้อผิดพลาด")
+    assert page.evaluate("document.activeElement.classList.contains('err-sum')"), "the focus is elsewhere"
+    broken = page.evaluate(
+        "[...document.querySelectorAll('.err-sum a')].filter(a => !document.querySelector(a.getAttribute('href')))"
+        ".map(a => a.getAttribute('href'))"
+    )
+    assert broken == [], "the summary leads nowhere"
+    found = seen(page, ignoring=f"the server responded with a status of {status}")
+    assert not found, "\n".join(found)
+
+
+def test_a_year_that_cannot_be_is_told_likewise(view):
+    page = view("demo-owner")
+    response = page.goto(f"/m/{BEGINNER}/open-year/?year=abc&year_kind=calendar")
+    assert response.status == 422
+    assert page.evaluate("document.activeElement.classList.contains('err-sum')")
+    assert seen(page, ignoring="the server responded with a status of 422") == []
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_no_two_pages_have_the_same_title(language, view, standing):
+    titles: dict[str, str] = {}
+    for name in PAGES:
+        page = view(WHO.get(name, "demo-owner"), language)
+        page.goto(address(name, standing[1]))
+        title = page.title()
+        assert title not in titles, f"{name} and {titles[title]}: {title}"
+        titles[title] = name
+
+
+def test_axe_is_what_was_published():
+    for package in json.loads((HERE / "vendor.json").read_text(encoding="utf-8")):
+        assert package["licence"] == "MPL-2.0"
+        assert {HERE / name for name in package["files"]} == set((HERE / "vendor").iterdir())
+        for name, digest in package["files"].items():
+            actual = base64.b64encode(hashlib.sha512((HERE / name).read_bytes()).digest()).decode()
+            assert digest == f"sha512-{actual}", name
