@@ -6,11 +6,13 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cfo_site.accounts.models import User
 from cfo_site.ledger import services as ledger
 from inventories import acts, policies
 from inventories.models import ApartLine, Inventory
+from inventories.services.locking import locked_open
 
 
 @transaction.atomic
@@ -23,7 +25,8 @@ def save_apart_line(
     now: dt.datetime | None = None,
 ) -> ApartLine:
     """Add a line to a draft year, or change one. Raises policies.Refused and ValidationError."""
-    inventory = _locked_open(inventory)
+    inventory = locked_open(inventory)
+    _check_still_there(line)
     row = line or ApartLine(municipality=inventory.municipality, inventory=inventory)
     for name, value in fields.items():
         setattr(row, name, value)
@@ -41,7 +44,8 @@ def save_apart_line(
 @transaction.atomic
 def remove_apart_line(*, line: ApartLine, actor: User) -> None:
     """Remove a line of a draft year. Raises policies.Refused."""
-    inventory = _locked_open(line.inventory)
+    inventory = locked_open(line.inventory)
+    _check_still_there(line)
     ledger.append(
         municipality=inventory.municipality, actor=actor, act=acts.APART_REMOVED, subject=f"apart_line:{line.pk}",
         facts={"year": inventory.token, "kind": line.kind},
@@ -49,9 +53,6 @@ def remove_apart_line(*, line: ApartLine, actor: User) -> None:
     line.delete()
 
 
-def _locked_open(inventory: Inventory) -> Inventory:
-    """Lock a year's row against a lock at the same time, and refuse if it is no draft."""
-    rows = Inventory.objects.of(inventory.municipality).select_related("municipality", "gwp_set")
-    locked = rows.select_for_update(of=("self",)).get(pk=inventory.pk)
-    policies.check_open(locked)
-    return locked
+def _check_still_there(line: ApartLine | None) -> None:
+    if line is not None and not ApartLine.objects.of(line.municipality).filter(pk=line.pk).exists():
+        raise policies.Refused(_("รายการนี้ถูกลบไปแล้ว โปรดเปิดหน้านี้ใหม่"))

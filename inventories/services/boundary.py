@@ -20,9 +20,10 @@ from inventories.models import BoundaryAnswer, Exclusion, Inventory, InventorySo
 from inventories.selectors.boundary import answers_in_force
 from inventories.selectors.boundary_questions import Choice, questions
 from inventories.selectors.results import totals_by_use
+from inventories.services.locking import hold, locked_open, uses_of
 from inventories.services.sources import Addition, add_sources, change_source
 
-_KEPT = ("scope", "category", "method", "parameters", "origin", "boundary_note", "position")
+_KEPT = ("scope", "category", "method", "parameters", "conversion", "assumptions", "origin", "boundary_note", "position")  # fmt: skip
 _THREE_PLACES = Decimal("0.001")
 
 
@@ -46,7 +47,7 @@ def answer_questions(
     (an unknown answer, or a source that could not be calculated where it would go).
     """
     now = now or timezone.now()
-    inventory = _locked_open(use.inventory)
+    inventory = hold(use)
     in_force = answers_in_force(inventory, [use.source_id])
     for answer in answers:
         question = questions().get(answer.question)
@@ -75,7 +76,7 @@ def exclude_source(
 
     Without `tco2e` the estimate is what the source came to so far, in tonnes to three places. Raises policies.Refused.
     """
-    inventory = _locked_open(use.inventory)
+    inventory = hold(use)
     if tco2e is None and (came_to := totals_by_use(inventory, use=use).get(use.pk)) is not None:
         kg = came_to.separate if use.scope == Scope.SEPARATE else came_to.counted
         tco2e = (kg / 1000).quantize(_THREE_PLACES, ROUND_HALF_EVEN)
@@ -96,7 +97,7 @@ def add_exclusion(
     *, inventory: Inventory, actor: User, what: str, why: str, tco2e: Decimal | None, now: dt.datetime | None = None
 ) -> Exclusion:
     """Write down something that was never a source and is left out. Raises policies.Refused and ValidationError."""
-    inventory = _locked_open(inventory)
+    inventory = locked_open(inventory)
     return _save_exclusion(inventory, actor, {"what": what, "why": why, "tco2e": tco2e}, now)
 
 
@@ -106,7 +107,11 @@ def withdraw_exclusion(*, exclusion: Exclusion, actor: User) -> InventorySource 
 
     Raises policies.Refused, also where the source is in the year again already.
     """
-    inventory = _locked_open(exclusion.inventory)
+    municipality = exclusion.municipality
+    elsewhere = uses_of(municipality, [exclusion.source_id]) if exclusion.source_id else ()
+    inventory = locked_open(exclusion.inventory, besides=elsewhere)
+    if not Exclusion.objects.of(municipality).filter(pk=exclusion.pk).exists():
+        raise policies.Refused(_("ยกเลิกรายการนี้ไปแล้ว โปรดเปิดหน้านี้ใหม่"))
     back: InventorySource | None = None
     if exclusion.source is not None and exclusion.use:
         if (
@@ -122,7 +127,11 @@ def withdraw_exclusion(*, exclusion: Exclusion, actor: User) -> InventorySource 
             if name in use:
                 use[name] = dt.date.fromisoformat(use[name])
         use["factor"] = Factor.objects.get(pk=exclusion.use["factor"]) if exclusion.use["factor"] else None
-        (back,) = add_sources(inventory=inventory, actor=actor, additions=[Addition(exclusion.source, use)])
+        try:
+            (back,) = add_sources(inventory=inventory, actor=actor, additions=[Addition(exclusion.source, use)])
+        except ValidationError as wrong:  # its unit, for one, was changed in another year
+            message = _("นำกลับเข้าบัญชีอย่างเดิมไม่ได้: %s โปรดเพิ่มแหล่งปล่อยใหม่แทน")
+            raise policies.Refused(message % " ".join(wrong.messages)) from wrong
     pk = exclusion.pk
     exclusion.delete()
     _note(inventory, actor, acts.EXCLUSION_WITHDRAWN, f"exclusion:{pk}", {})
@@ -134,7 +143,7 @@ def answer_warning(
     *, inventory: Inventory, actor: User, rule: str, subject: str, reason: str, now: dt.datetime | None = None
 ) -> WarningAnswer:
     """Keep the reason why a warning of double counting does not hold. Raises policies.Refused and ValidationError."""
-    inventory = _locked_open(inventory)
+    inventory = locked_open(inventory)
     rows = WarningAnswer.objects.of(inventory.municipality)
     row = rows.filter(inventory=inventory, rule=rule, subject=subject).first() or WarningAnswer(
         municipality=inventory.municipality, inventory=inventory, rule=rule, subject=subject
@@ -192,11 +201,3 @@ def _note(
     ledger.append(
         municipality=inventory.municipality, actor=actor, act=act, subject=subject, facts=facts, text=text, now=now
     )
-
-
-def _locked_open(inventory: Inventory) -> Inventory:
-    """Lock a year's row against a lock at the same time, and refuse if it is no draft."""
-    rows = Inventory.objects.of(inventory.municipality).select_related("municipality", "gwp_set")
-    locked = rows.select_for_update(of=("self",)).get(pk=inventory.pk)
-    policies.check_open(locked)
-    return locked

@@ -17,6 +17,7 @@ from inventories.calc import document
 from inventories.calc.faults import Fault
 from inventories.models import Category, Division, Inventory, InventorySource, Source
 from inventories.selectors.document import inventory_mapping
+from inventories.services.locking import hold, locked_open, uses_of
 from inventories.services.results import recalculate
 from inventories.services.upstream import follow
 
@@ -65,7 +66,7 @@ def add_source(
     Raises policies.Refused for a locked year and ValidationError for fields that do not fit or cannot be calculated.
     """
     municipality = inventory.municipality
-    inventory = _locked_open(inventory)
+    inventory = locked_open(inventory)
     new = Source(municipality=municipality, catalogue_key=catalogue_key, **source)
     new.full_clean()
     new.save()
@@ -88,7 +89,8 @@ def add_sources(*, inventory: Inventory, actor: User, additions: Sequence[Additi
     end before they begin, a source used twice) is refused by the database's constraints with IntegrityError.
     """
     municipality = inventory.municipality
-    inventory = _locked_open(inventory)
+    there = [addition.source.pk for addition in additions if isinstance(addition.source, Source)]
+    inventory = locked_open(inventory, besides=uses_of(municipality, there) if there else ())
     sources = _saved_sources(municipality, additions)
     position = InventorySource.objects.of(municipality).filter(inventory=inventory).count()
     added = [
@@ -123,13 +125,14 @@ def change_source(
     A unit or a life (first and last month) that also changes what counts in other years is refused where one of them
     is locked; those that are drafts are calculated afresh as well.
     """
+    inventory = hold(use)
     source = use.source
     changed = [name for name, value in source_changes.items() if getattr(source, name) != value]
-    others = _other_uses(use) if {"unit", "first_month", "last_month"} & set(changed) else []
-    inventory = _locked_open(use.inventory, besides=others)
+    reaches_others = bool({"unit", "first_month", "last_month"} & set(changed))
     changed += [name for name, value in use_changes.items() if getattr(use, name) != value]
     if not changed:
         return use
+    others = [other for other in uses_of(use.municipality, [source.pk]) if other.pk != use.pk] if reaches_others else []
     before = {other.pk: _months_in_use(other) for other in others}
     for target, values in ((source, source_changes), (use, use_changes)):
         for name, value in values.items():
@@ -153,26 +156,6 @@ def change_source(
         facts={"year": inventory.token, "fields": ", ".join(sorted(set(changed))), "sha256": _sha256(use)},
     )
     return use
-
-
-def _locked_open(inventory: Inventory, *, besides: Sequence[InventorySource] = ()) -> Inventory:
-    """Lock an inventory against a lock or a change at the same time, and refuse if it is no draft.
-
-    Those of the uses `besides` are locked with it, all by primary key, and the uses given the locked rows.
-    """
-    wanted = {inventory.pk, *(use.inventory_id for use in besides)}
-    rows = Inventory.objects.of(inventory.municipality).filter(pk__in=wanted).order_by("pk")
-    locked = {row.pk: row for row in rows.select_for_update(of=("self",)).select_related("municipality", "gwp_set")}
-    policies.check_open(locked[inventory.pk])
-    for use in besides:
-        use.inventory = locked[use.inventory_id]
-    return locked[inventory.pk]
-
-
-def _other_uses(use: InventorySource) -> list[InventorySource]:
-    """Return the uses of the same source in other years, or beside this one in the same year."""
-    rows = InventorySource.objects.of(use.municipality).filter(source=use.source_id).exclude(pk=use.pk)
-    return list(rows.select_related("inventory", "source", "factor__edition", "municipality"))
 
 
 def _months_in_use(use: InventorySource) -> list[dt.date]:

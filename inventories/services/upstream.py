@@ -13,6 +13,7 @@ from cfo_site.templatetags.cfo import plain_name
 from inventories import acts, policies
 from inventories.models import Category, Inventory, InventorySource, Method, Scope, UpstreamChoice
 from inventories.selectors.upstream import UpstreamLine, densities_in_use, derived_uses, plan, upstream_choice
+from inventories.services.locking import locked_open
 from inventories.services.results import recalculate
 
 PAPER_LANGUAGE = "th"  # labels and notes are printed on papers, whatever the language of the screen
@@ -35,7 +36,7 @@ def count_upstream(
     Derives a line from each fuel of Scope 1 and each grid electricity of Scope 2, and calculates them. Raises
     policies.Refused (locked year) and WrongDensity.
     """
-    inventory = _locked_open(inventory)
+    inventory = locked_open(inventory)
     known = densities_in_use(None)
     for fuel, (kg, reason) in densities.items():
         bounds = known[fuel].density
@@ -61,7 +62,7 @@ def count_upstream(
 @transaction.atomic
 def leave_upstream(*, inventory: Inventory, actor: User) -> None:
     """Turn the switch of a draft year off and remove what was derived. Raises policies.Refused."""
-    inventory = _locked_open(inventory)
+    inventory = locked_open(inventory)
     choice = upstream_choice(inventory)
     if choice is None:
         return
@@ -115,11 +116,3 @@ def _write(use: InventorySource, line: UpstreamLine) -> bool:
     use.full_clean(exclude=["category_order"])
     use.save()
     return True
-
-
-def _locked_open(inventory: Inventory) -> Inventory:
-    """Lock a year's row against a lock at the same time, and refuse if it is no draft."""
-    rows = Inventory.objects.of(inventory.municipality).select_related("municipality", "gwp_set")
-    locked = rows.select_for_update(of=("self",)).get(pk=inventory.pk)
-    policies.check_open(locked)
-    return locked

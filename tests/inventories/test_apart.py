@@ -13,7 +13,7 @@ from inventories.selectors.apart import WORDINGS, apart_tables
 from inventories.selectors.document import inventory_mapping
 from inventories.selectors.dossier import dossier_in_force
 from inventories.selectors.results import totals
-from inventories.services.apart import save_apart_line
+from inventories.services.apart import remove_apart_line, save_apart_line
 from inventories.services.inventories import lock
 
 SOLAR = {
@@ -126,3 +126,18 @@ def test_a_locked_year_refuses_and_its_dossier_keeps_the_lines(sign_in, orn, ana
         assert (kept["kind"], kept["quantity"], kept["unit"]) == ("solar", "12500.5", "kWh")
     assert client.post(address("apart_edit", town, line.pk), {"act": "remove"}).status_code == 422
     assert client.post(address("apart_add", town, "solar"), SOLAR).status_code == 422
+
+
+def test_a_line_that_somebody_else_removed_is_neither_removed_again_nor_brought_back(town, orn, year):
+    """What is refused leaves no entry: the ledger says nothing that was not done."""
+    fields = {"kind": "solar", "name": "แผงหลังคา", "quantity": Decimal(1), "unit": "kWh"}
+    with tenant_scope(town):
+        line = save_apart_line(inventory=year, actor=orn, fields=fields)
+        beside = ApartLine.objects.of(town).get()
+        remove_apart_line(line=line, actor=orn)
+        with pytest.raises(Refused, match="ถูกลบไปแล้ว"):
+            remove_apart_line(line=beside, actor=orn)
+        with pytest.raises(Refused, match="ถูกลบไปแล้ว"):
+            save_apart_line(inventory=year, actor=orn, fields=fields, line=beside)
+        assert not ApartLine.objects.of(town).exists()
+        assert Entry.objects.of(town).filter(act__startswith="apart.").count() == 2
