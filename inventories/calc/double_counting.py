@@ -39,8 +39,8 @@ class Claim:
     emits: bool = True
 
     def is_of(self, *patterns: str) -> bool:
-        """Say whether the source was made from one of these kinds (patterns with ``*``)."""
-        return any(fnmatchcase(self.catalogue, pattern) for pattern in patterns)
+        """Say whether the source was made from one of these kinds (patterns with ``*``); what derives is of none."""
+        return self.parent is None and any(fnmatchcase(self.catalogue, pattern) for pattern in patterns)
 
 
 @dataclass(frozen=True, slots=True, order=True)

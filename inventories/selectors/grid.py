@@ -157,6 +157,9 @@ def grid(inventory: Inventory, *, today: dt.date) -> Grid:
         if not scopes[-1].categories or scopes[-1].categories[-1].label != label:
             scopes[-1].categories.append(CategoryGroup(label))
         row = make_row(use, amounts, months, by_use.get(use.pk), kinds=kinds, today=today)
+        if use.parent_id is not None:  # nothing to enter: on a telephone its totals are enough
+            for cell in row.cells:
+                cell.near = False
         scopes[-1].categories[-1].rows.append(row)
         for count, cell in zip(filled, row.cells, strict=True):
             count[0] += use.parent_id is None and cell.state in {"amount", "est", "no"}

@@ -191,7 +191,7 @@ def _line(
     counted = parts[0][0]
     name = plain_name(weights[counted].density if counted in weights else factor)
     missing = [plain_name(weights[part.fuel].density) for fuel, part in parts if fuel != part.fuel]
-    note = _("ค่าแทน: ไม่มีค่าการได้มาของ%(missing)s จึงใช้ค่าของ%(fuel)sทั้งลิตร") % {"missing": ", ".join(missing), "fuel": name}
+    note = _("ไม่มีค่าการได้มาของ%(missing)s จึงใช้ค่าของ%(fuel)sแทนทั้งลิตร") % {"missing": ", ".join(missing), "fuel": name}
     percent = "" if share == 1 else _(" (ร้อยละ %(percent)s)") % {"percent": plain((share * 100).normalize())}
     values = {"fuel": name, "percent": percent, "source": plain_name(use.source)}
     label = _("การได้มาของ%(fuel)s%(percent)s: %(source)s") % values

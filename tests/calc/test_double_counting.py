@@ -76,6 +76,7 @@ def test_a_rule_warns_and_names_the_sources(rule, claims, concerned):
         ("same_water", [replace(TANK, answers={"same-water": "split"}), WATER]),
         ("same_water", [replace(TANK, catalogue="septic-pupils"), WATER]),
         ("own_meter", [CAR]),
+        ("own_meter", [METER, replace(CAR, parent=1)]),
         ("own_meter", [METER, replace(CAR, answers={"ev-charging": "public-charger"})]),
         ("lifecycle_power", [CFP, METER]),
         ("lifecycle_power", [METER, POWER]),

@@ -9,10 +9,12 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from cfo_site.accounts.tenancy import tenant_scope
+from emission_factors.calc.decimals import plain
 from emission_factors.models import Edition, Factor, GwpSet
 from inventories.calc import document, result
 from inventories.models import InventorySource, UpstreamChoice
 from inventories.policies import Refused
+from inventories.selectors.conversions import conversions
 from inventories.selectors.document import document_in_force, inventory_mapping
 from inventories.selectors.fresh import compare, incomplete_sources
 from inventories.selectors.grid import grid
@@ -321,6 +323,13 @@ def test_every_litre_that_burns_in_tgos_lists_has_a_fuel_or_is_known_to_have_no_
     assert without == {"st.foa.l", "st.foc.l", "st.jet.l", "st.kerosene.l"}
     assert densities().keys() == {"diesel", "gasoline", "ethanol", "biodiesel", "lpg"}
     assert all(sum(part.share for part in fuel.components) == 1 for fuel in fuels() if fuel.components)
+
+
+def test_a_litre_weighs_the_same_wherever_it_is_weighed():
+    weights = {
+        key.removesuffix("-density"): each.ratio for key, each in conversions().items() if key.endswith("-density")
+    }
+    assert weights == {fuel: plain(density.kg) for fuel, density in densities().items()}
 
 
 def test_shares_that_are_not_one_are_refused(tmp_path):
