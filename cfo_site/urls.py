@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("cfo_site.accounts.urls")),
     path("language/", choose_language, name="choose_language"),
     path("", include("cfo_site.ledger.urls")),
+    path("glossary/", include("cfo_site.glossary.urls")),
     path("factors/", include("emission_factors.urls")),
     path("", include("inventories.urls")),
     path("", include("reports.urls")),

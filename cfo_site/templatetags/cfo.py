@@ -11,7 +11,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BoundField, Select
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -148,13 +148,33 @@ def page_address(context: template.Context) -> str:
     return language.page_address(request) if isinstance(request, HttpRequest) else ""
 
 
+class _SelectOfData(Select):
+    """A list to choose from whose Thai entries say that they are Thai."""
+
+    @classmethod
+    def like(cls, widget: Select) -> "_SelectOfData":
+        """Return such a list with what another one offers."""
+        marked = cls(attrs=widget.attrs, choices=widget.choices)
+        marked.is_required = widget.is_required
+        return marked
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return an entry, marked where it has Thai words."""
+        option: dict[str, Any] = super().create_option(*args, **kwargs)
+        if _THAI_WORDS.search(str(option["label"])):
+            option["attrs"]["lang"] = "th"
+        return option
+
+
 @register.filter
 def control(field: BoundField, classes: str = "") -> SafeString:
     """Render a form field's control in the house's look; `classes` adds widths and kinds: "w12 num"."""
     if field.widget_type in {"checkbox", "radioselect", "checkboxselectmultiple"}:
         return field.as_widget()
-    own = str(field.field.widget.attrs.get("class", ""))
-    return field.as_widget(attrs={"class": " ".join(filter(None, ["in", own, classes]))})
+    widget = field.field.widget
+    own = str(widget.attrs.get("class", ""))
+    marked = _SelectOfData.like(widget) if type(widget) is Select and thai.in_english() else None
+    return field.as_widget(marked, attrs={"class": " ".join(filter(None, ["in", own, classes]))})
 
 
 @register.filter

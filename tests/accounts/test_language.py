@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django import forms
 from django.conf import settings
 from django.template import Context, Template
 from django.urls import reverse
@@ -144,6 +145,19 @@ def test_thai_words_in_an_english_sentence_are_marked_one_by_one():
         assert str(cfo.as_written("only English")) == "only English"
         assert str(cfo.as_written(None)) == ""
     assert cfo.as_written("รถขยะ") == "รถขยะ"
+
+
+def test_thai_entries_of_a_list_are_marked_on_an_english_page():
+    class Lists(forms.Form):
+        division = forms.ChoiceField(choices=[("", "Not stated"), ("1", "กองใหม่")])
+
+    template, context = Template("{{ form.division|control:'w12' }}"), Context({"form": Lists()})
+    assert 'lang="th"' not in template.render(context)
+    with override("en"):
+        shown = template.render(context)
+    assert '<option value="1" lang="th">กองใหม่</option>' in shown
+    assert '<option value="" selected>Not stated</option>' in shown
+    assert 'class="in w12"' in shown
 
 
 def test_words_of_our_own_fixtures_are_translated_and_other_words_are_not():

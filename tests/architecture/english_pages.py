@@ -6,6 +6,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, models
 
+from cfo_site.glossary.selectors import terms
 from cfo_site.translations.finding import THAI
 
 VOID = {
@@ -25,8 +26,12 @@ VOID = {
     "use",
     "path",
 }
-TYPED = {("input", "value"), ("button", "value"), ("option", "value")}  # what people typed, or chose, goes back to them as it is
-SAID_OF_LANGUAGES = {name for _code, name in settings.LANGUAGES}
+TYPED = {
+    ("input", "value"),
+    ("button", "value"),
+    ("option", "value"),
+}  # what people typed, or chose, goes back to them as it is
+ABOUT_WORDS = {name for _code, name in settings.LANGUAGES} | {term.th for term in terms()}  # languages, glossary
 
 
 class _Reader(HTMLParser):
@@ -94,7 +99,7 @@ def thai_of_its_own(page: str, data: str) -> list[str]:
     assert '<html lang="en">' in page
     reader = _Reader()
     reader.feed(page)
-    known = sorted({*data.split("\n"), *SAID_OF_LANGUAGES}, key=len, reverse=True)
+    known = sorted({*data.split("\n"), *ABOUT_WORDS}, key=len, reverse=True)
     strange = [text for text in reader.thai if text not in data and _is_more_than(text, known)]
     if _is_more_than(reader.title, known):
         strange.append(f"<title> {reader.title}")
