@@ -68,9 +68,13 @@ def sensitivities(inventory: Inventory) -> list[Sensitivity]:
     document = document_in_force(inventory)
     if not document["sources"]:
         return []
-    found = [made for pair in _pairs() if (made := _grid(inventory, pair, document))]
     gwp = _gwp(document)
-    return [*found, gwp] if gwp else found
+    return [*_grids(inventory, document), gwp] if gwp else _grids(inventory, document)
+
+
+def electricity_sensitivities(inventory: Inventory) -> list[Sensitivity]:
+    """Return only what depends on an electricity factor in transition: cheap for a year that is in none."""
+    return _grids(inventory, None)
 
 
 def transition_of(inventory: Inventory, factor: Factor | None) -> GridPair | None:
@@ -161,13 +165,19 @@ def _concerns(inventory: Inventory, pair: GridPair) -> bool:
     return touches or filed or {pair.older.edition_id, pair.newer.edition_id} <= chosen
 
 
-def _grid(inventory: Inventory, pair: GridPair, document: dict[str, Any]) -> Sensitivity | None:
+def _grids(inventory: Inventory, document: dict[str, Any] | None) -> list[Sensitivity]:
+    pairs = [pair for pair in _pairs() if _concerns(inventory, pair)]
+    if not pairs:
+        return []
+    known = document_in_force(inventory) if document is None else document
+    return [made for pair in pairs if (made := _grid(pair, known))]
+
+
+def _grid(pair: GridPair, document: dict[str, Any]) -> Sensitivity | None:
     """Return the total with either factor, each with its own upstream row; None where the year uses neither."""
     used = {
         (source["factor"]["key"], source["factor"]["edition"]) for source in document["sources"] if "factor" in source
     }
-    if not _concerns(inventory, pair):
-        return None
     sides = {each.key: _rows_of(each) for each in (pair.older, pair.newer)}
     if not used & {key for rows in sides.values() for key in rows.values()}:
         return None

@@ -136,3 +136,12 @@ def test_a_locked_year_keeps_its_figures(town, anan, opened, fill):
         lock(inventory=year, actor=anan)
         year.refresh_from_db()
         assert dossier_in_force(year)[0]["sensitivity"] == before
+
+
+def test_the_page_of_the_year_says_so_too(sign_in, nid, town, opened, fill):
+    for number, editions, told in ((2567, OLD, False), (2568, BOTH, True)):
+        year, meter = opened(number, editions=editions)
+        fill(meter, "1000")
+        page = sign_in(nid).get(reverse("reports:year_overview", args=[town.key, year.token])).content.decode()
+        assert ("ช่วงเปลี่ยนผ่าน" in page) is told
+        assert "ขอบเขตของบัญชี" in page
