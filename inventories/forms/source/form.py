@@ -217,10 +217,12 @@ class SourceForm(forms.Form):
     def clean_delay_days(self) -> int:
         """Return the number of days."""
         typed = thai.arabic_digits(self.cleaned_data["delay_days"]).strip()
-        if not (typed.isascii() and typed.isdigit()) or int(typed[:9]) > LONGEST_DELAY:
+        digits = typed.lstrip("0") or typed[:1]
+        too_long = len(digits) > len(str(LONGEST_DELAY))  # told before int(), which refuses thousands of digits
+        if not (typed.isascii() and typed.isdigit()) or too_long or int(digits) > LONGEST_DELAY:
             message = _("จำนวนวันที่ปกติได้เอกสารต้องเป็นจำนวนเต็มตั้งแต่ 0 ถึง %(longest)s โปรดพิมพ์เช่น 30")
             raise ValidationError(message, params={"longest": LONGEST_DELAY}, code="days")
-        return int(typed)
+        return int(digits)
 
     def clean_first_month(self) -> dt.date | None:
         """Return the month's first day."""
