@@ -1,11 +1,11 @@
 """What every view uses to answer: a page, or one named part of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 from cfo_site.accounts.gate import Visitor
@@ -24,6 +24,18 @@ class MunicipalityRequest(SignedInRequest):
 
     municipality: Municipality
     visitor: Visitor
+
+
+def kept_nowhere(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Let no browser and no proxy keep a page or a download: at a shared computer the next person would go back to it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
+
+    return middleware
 
 
 def wants_part(request: HttpRequest) -> bool:

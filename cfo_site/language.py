@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import escape_leading_slashes, url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from cfo_site import thai
@@ -82,9 +82,9 @@ def _way_back(request: HttpRequest) -> str:
 
 
 def _own(request: HttpRequest, address: str) -> str:
-    """Return an address of this site as a path, "" for any other."""
+    """Return an address of this site as a path, "" for any other; //elsewhere is a path here, and no way elsewhere."""
     if not url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
         return ""
     parts = urlsplit(address)
-    path = parts.path or "/"
+    path = escape_leading_slashes(parts.path or "/")
     return f"{path}?{parts.query}" if parts.query else path

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "cfo_site.http.kept_nowhere",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cfo_site.language.in_chosen_language",
     "django.middleware.common.CommonMiddleware",

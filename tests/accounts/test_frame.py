@@ -78,3 +78,21 @@ def test_every_font_is_vendored():
 
 def test_htmx_comes_with_django_htmx():
     assert finders.find("django_htmx/htmx-2.min.js")
+
+
+def test_no_page_is_kept_for_the_next_person_at_a_shared_computer(sign_in, pim, town):
+    for address in (
+        reverse("reports:province"),
+        reverse("ledger:entry_list", args=[town.key]),
+        reverse("account_login"),
+    ):
+        kept = sign_in(pim).get(address).headers["Cache-Control"]
+        assert "no-store" in kept
+        assert "private" in kept
+
+
+@pytest.mark.parametrize("path", ["//elsewhere.example/x", "///elsewhere.example", "//elsewhere.example/?a=1"])
+def test_a_path_of_this_site_that_looks_like_another_site_leads_to_none(client, db, path):
+    """Our own name before it makes it ours; written without our name it would be another site's."""
+    answer = client.post(reverse("choose_language"), {"language": "en", "next": f"http://testserver{path}"})
+    assert not answer.url.startswith("//")
