@@ -159,7 +159,7 @@ def grid(inventory: Inventory, *, today: dt.date) -> Grid:
         row = make_row(use, amounts, months, by_use.get(use.pk), kinds=kinds, today=today)
         if use.parent_id is not None:  # nothing to enter: on a telephone its totals are enough
             for cell in row.cells:
-                cell.near = False
+                cell.near = cell.sheet = False
         scopes[-1].categories[-1].rows.append(row)
         for count, cell in zip(filled, row.cells, strict=True):
             count[0] += use.parent_id is None and cell.state in {"amount", "est", "no"}
