@@ -36,7 +36,7 @@ WITH cell AS (
               AND revision.month = span.month::date
             ORDER BY revision.number DESC LIMIT 1) figure ON true
      WHERE year.municipality_id = ANY(%(municipalities)s) AND year.id = ANY(%(inventories)s)
-       AND use.method <> 'landfill_fod'
+       AND use.method <> 'landfill_fod' AND use.parent_id IS NULL  -- a derived line takes its parent's amounts
        AND span.month >= coalesce(greatest(source.first_month, use.first_month), span.month)
        AND span.month <= coalesce(least(source.last_month, use.last_month), span.month)
 )
