@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db import transaction
@@ -27,6 +27,7 @@ class AmountChange:
     """What somebody wants a cell to hold. Neither amount nor notation empties it.
 
     `amount` is in the source's unit. `based_on` is the number of the revision they saw (0: the cell was empty).
+    `estimated` None: as it was where the figure stays, else no (a cell of the grid says nothing about it).
     `afresh` makes a revision even where the figure stays: what it was computed from is another.
     """
 
@@ -35,7 +36,7 @@ class AmountChange:
     amount: Decimal | None = None
     notation: str = ""
     based_on: int = 0
-    estimated: bool = False
+    estimated: bool | None = None
     reason: str = ""
     afresh: bool = False
 
@@ -71,7 +72,7 @@ def record_amounts(
     in_force = amounts_in_force(municipality, source_ids=source_ids, months=months)
     wanted = [
         change
-        for change in changes
+        for change in (_settled(change, in_force.get((change.source_id, change.month))) for change in changes)
         if change.afresh or not _says_the_same(change, in_force.get((change.source_id, change.month)))
     ]
     _check_unchanged(wanted, in_force)
@@ -85,7 +86,7 @@ def record_amounts(
             number=change.based_on + 1,
             amount=change.amount,
             notation=change.notation,
-            estimated=change.estimated and change.amount is not None,
+            estimated=bool(change.estimated) and change.amount is not None,
             reason=change.reason,
             recorded_by=actor,
             recorded_at=now,
@@ -149,6 +150,14 @@ def _locked_uses(municipality: Municipality, source_ids: set[int]) -> dict[int, 
     for use in of_sources.select_related(*related):
         uses[use.source_id].append(use)
     return uses
+
+
+def _settled(change: AmountChange, row: AmountRevision | None) -> AmountChange:
+    """Return a change that says whether its figure is estimated."""
+    if change.estimated is not None:
+        return change
+    stays = row is not None and change.amount is not None and change.amount == row.amount
+    return replace(change, estimated=stays and row is not None and row.estimated)
 
 
 def _says_the_same(change: AmountChange, row: AmountRevision | None) -> bool:

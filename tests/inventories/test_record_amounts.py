@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.urls import reverse
 
 from cfo_site.accounts.tenancy import every_municipality, tenant_scope
 from cfo_site.ledger import services as ledger_services
@@ -207,3 +208,21 @@ def test_a_forgotten_filter_shows_nothing_outside_a_scope_and_only_its_own_insid
         assert [row.municipality_id for row in Inventory.objects.of_every_municipality()] == [town.pk]
     with every_municipality(reason="test"):
         assert Inventory.objects.of_every_municipality().count() == 2
+
+
+def test_an_estimate_that_is_typed_once_more_stays_one(sign_in, nid, town, diesel, record):
+    """A cell of the grid says nothing about estimates: leaving it as it was must not make a metered figure of it."""
+    record(diesel, "100", estimated=True)
+    address = reverse("inventories:amount_save", args=[town.key, "2567", diesel.pk, JANUARY])
+    assert sign_in(nid).post(address, {"amount": "100.0", "based_on": "1"}).status_code == 302
+    with tenant_scope(town):
+        assert AmountRevision.objects.of(town).get().estimated
+    sign_in(nid).post(address, {"amount": "101", "based_on": "1"})
+    with tenant_scope(town):
+        assert not AmountRevision.objects.of(town).latest("number").estimated
+
+
+def test_an_estimate_can_be_said_to_be_metered(record, town, diesel):
+    record(diesel, "100", estimated=True)
+    (row,) = record(diesel, "100", estimated=False, based_on=1)
+    assert (row.number, row.estimated) == (2, False)
