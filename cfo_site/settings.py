@@ -19,9 +19,11 @@ def secret(name: str) -> str:
     if value:
         return value
     path = VAR_DIR / name.lower()
-    if path.exists():
-        return path.read_text(encoding="ascii").strip()
-    message = f"{name} is not set and {path} does not exist: run bin/demo or bin/manage once, or set {name}."
+    if path.exists() and (value := path.read_text(encoding="ascii").strip()):
+        return value
+    message = (
+        f"{name} is not set and {path} does not exist or is empty: run bin/demo or bin/manage once, or set {name}."
+    )
     raise ImproperlyConfigured(message)
 
 

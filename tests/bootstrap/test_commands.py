@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from bringup import checks, demo, keys
 from bringup.console import Failure
+from django.core.exceptions import ImproperlyConfigured
+
+from cfo_site import settings as site_settings
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,6 +33,40 @@ def test_a_lost_ledger_key_is_not_silently_replaced(tmp_path, monkeypatch):
     (tmp_path / "postgres").mkdir()
     with pytest.raises(Failure, match=r"ledger_key is missing, but .* Put the file back from your backup"):
         keys.ensure(tmp_path)
+
+
+def test_an_empty_ledger_key_is_no_key(tmp_path, monkeypatch):
+    """A full disk leaves an empty file: entries sealed with it could be forged by anybody."""
+    for name in keys.NAMES:
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "ledger_key").touch()
+    monkeypatch.setattr(site_settings, "VAR_DIR", tmp_path)
+    with pytest.raises(ImproperlyConfigured, match="does not exist or is empty"):
+        site_settings.secret("LEDGER_KEY")
+    (tmp_path / "postgres").mkdir()
+    with pytest.raises(Failure, match="ledger_key is empty, but"):
+        keys.ensure(tmp_path)
+    (tmp_path / "postgres").rmdir()
+    keys.ensure(tmp_path)
+    assert site_settings.secret("LEDGER_KEY")
+
+
+def test_of_two_set_ups_at_once_the_second_keeps_the_secrets_of_the_first(tmp_path, monkeypatch):
+    for name in keys.NAMES:
+        monkeypatch.delenv(name, raising=False)
+    token = keys.secrets.token_urlsafe
+
+    def made_meanwhile(length):
+        monkeypatch.setattr(keys.secrets, "token_urlsafe", token)
+        keys.ensure(tmp_path)
+        return token(length)
+
+    monkeypatch.setattr(keys.secrets, "token_urlsafe", made_meanwhile)
+    keys._make(tmp_path / "secret_key")
+    made = {file.name: file.read_text() for file in tmp_path.iterdir()}
+    keys.ensure(tmp_path)
+    assert made.keys() == {"secret_key", "ledger_key"}
+    assert {file.name: file.read_text() for file in tmp_path.iterdir()} == made
 
 
 def test_secrets_in_the_environment_need_no_files(tmp_path, monkeypatch):
