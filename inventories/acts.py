@@ -35,3 +35,6 @@ UPSTREAM_LEFT = register("upstream.left", _("เลิกคำนวณกา�
 APART_ADDED = register("apart.added", _("เพิ่มรายการที่แสดงแยก ({kind}) ในบัญชีปี {year}"), "year", "kind")
 APART_CHANGED = register("apart.changed", _("แก้รายการที่แสดงแยก ({kind}) ในบัญชีปี {year}"), "year", "kind")
 APART_REMOVED = register("apart.removed", _("นำรายการที่แสดงแยก ({kind}) ออกจากบัญชีปี {year}"), "year", "kind")
+FIGURES_EXPLAINED = register(
+    "figures.explained", _("ชี้แจงตัวเลขที่ผิดปกติ {count} รายการ ในบัญชีปี {year}"), "year", "count", "reason", "rows_sha256"
+)

@@ -40,8 +40,11 @@ def check_month(source: Source, month: dt.date, inventory_sources: Iterable[Inve
         check_open(each.inventory)
 
 
-def check_may_lock(inventory: Inventory, *, incomplete: list[str]) -> None:
-    """Refuse to lock a locked year, one without sources, or one with months missing (inventory document, rule 8)."""
+def check_may_lock(inventory: Inventory, *, incomplete: list[str], unexplained: list[str]) -> None:
+    """Refuse to lock a locked year, one without sources, or one with months missing (inventory document, rule 8).
+
+    `unexplained`: cells whose doubtful figure weighs so much that it must be explained first (practice, section 4).
+    """
     check_open(inventory)
     if inventory.months != REPORTING_YEAR:
         raise Refused(_("บัญชีที่ล็อกต้องครบ 12 เดือน"))
@@ -51,4 +54,9 @@ def check_may_lock(inventory: Inventory, *, incomplete: list[str]) -> None:
         raise Refused(
             _("ข้อมูลไม่ครบ 12 เดือน: %(sources)s โปรดกรอกให้ครบ หรือระบุว่าไม่มีกิจกรรม แล้วจึงล็อก")
             % {"sources": ", ".join(incomplete)}
+        )
+    if unexplained:
+        raise Refused(
+            _("ยังไม่ได้ชี้แจงตัวเลขที่ผิดปกติและมีผลมาก: %(cells)s โปรดแก้ตัวเลขหรือชี้แจงในหน้าตรวจตัวเลข แล้วจึงล็อก")
+            % {"cells": ", ".join(unexplained)}
         )

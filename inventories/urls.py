@@ -3,7 +3,17 @@
 from django.urls import path, register_converter
 
 from inventories.converters import MonthConverter, YearConverter
-from inventories.views import amounts, apart, boundary, inventories, sensitivity, sheets, sources, upstream
+from inventories.views import (
+    amounts,
+    apart,
+    boundary,
+    inventories,
+    plausibility,
+    sensitivity,
+    sheets,
+    sources,
+    upstream,
+)
 
 app_name = "inventories"
 register_converter(YearConverter, "year")
@@ -29,6 +39,11 @@ urlpatterns = [
         "m/<slug:municipality>/<year:year>/grid/<int:use>/<month:month>/sheet/<slug:kind>/",
         sheets.sheet_fill,
         name="sheet_fill",
+    ),
+    path("m/<slug:municipality>/<year:year>/check/", plausibility.check_list, name="check_list"),
+    path("m/<slug:municipality>/<year:year>/check/clear/", plausibility.check_clear, name="check_clear"),
+    path(
+        "m/<slug:municipality>/<year:year>/check/<int:use>/<month:month>/", plausibility.check_cell, name="check_cell"
     ),
     path("m/<slug:municipality>/<year:year>/sources/", sources.source_list, name="source_list"),
     path("m/<slug:municipality>/<year:year>/sources/add/", sources.source_choose, name="source_choose"),

@@ -23,6 +23,7 @@ FIXTURES = {
     "fixtures/catalogue/sources.csv": ("paper", "division", "help_th", "boundary_th"),
     "fixtures/emission_factors/editions.csv": ("licence", "note"),
     "fixtures/gwp/sets.csv": ("note",),
+    "fixtures/plausibility/reasons.csv": ("label_th",),
     "fixtures/upstream/densities.csv": ("name_th",),
     "fixtures/upstream/fuels.csv": ("why_none_th",),
     "fixtures/waste/compositions.csv": ("name_th", "source"),

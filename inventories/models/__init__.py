@@ -4,6 +4,7 @@ from inventories.models.amount import AmountRevision, Notation
 from inventories.models.apart import ApartKind, ApartLine
 from inventories.models.boundary import BoundaryAnswer, Exclusion, WarningAnswer
 from inventories.models.category import Category, Scope
+from inventories.models.flag import Explanation
 from inventories.models.inventory import Approach, Inventory, InventoryEdition, State, YearKind
 from inventories.models.inventory_source import InventorySource, Method, Origin
 from inventories.models.result import MonthlyResult, Part
@@ -22,6 +23,7 @@ __all__ = [
     "Category",
     "Division",
     "Exclusion",
+    "Explanation",
     "Inventory",
     "InventoryEdition",
     "InventorySource",

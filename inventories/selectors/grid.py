@@ -1,7 +1,7 @@
 """The monthly grid as a page shows it: scopes, categories, a row per source, twelve cells each."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from inventories.models import AmountRevision, Category, Inventory, InventorySou
 from inventories.selectors import results
 from inventories.selectors.amounts import amounts_in_force
 from inventories.selectors.inventories import inventory_sources
+from inventories.selectors.plausibility import flags, owed
 from inventories.selectors.sheets import kinds_by_revision, offered_for
 
 PLACES_SHOWN = 4
@@ -28,7 +29,8 @@ CELL_WORDS = {
 class Cell:
     """One month of one source. `number` is the revision shown: 0 where nothing was ever entered.
 
-    `state`: amount, est (estimated), no (a notation), void (empty), later (empty and not yet due), off (not in use).
+    `state`: amount, est (estimated), odd (an amount that must be explained), no (a notation), void (empty), later (empty
+    and not yet due), off (not in use).
     """
 
     column: int
@@ -147,6 +149,7 @@ def grid(inventory: Inventory, *, today: dt.date) -> Grid:
     kinds = kinds_by_revision(inventory.municipality, [row.pk for row in amounts.values()])
     by_use, by_month = results.totals_by_use(inventory), results.totals_by_scope_and_month(inventory)
     totals = results.totals(inventory)
+    odd = {(flag.use.pk, flag.month) for flag in owed(inventory)}
     scopes: list[ScopeGroup] = []
     filled = [[0, 0] for _month in months]
     for use in uses:
@@ -156,19 +159,22 @@ def grid(inventory: Inventory, *, today: dt.date) -> Grid:
         label = str(Category(use.category).label)
         if not scopes[-1].categories or scopes[-1].categories[-1].label != label:
             scopes[-1].categories.append(CategoryGroup(label))
-        row = make_row(use, amounts, months, by_use.get(use.pk), kinds=kinds, today=today)
+        row = make_row(use, amounts, months, by_use.get(use.pk), kinds=kinds, odd=odd, today=today)
         if use.parent_id is not None:  # nothing to enter: on a telephone its totals are enough
             for cell in row.cells:
                 cell.near = cell.sheet = False
         scopes[-1].categories[-1].rows.append(row)
         for count, cell in zip(filled, row.cells, strict=True):
-            count[0] += use.parent_id is None and cell.state in {"amount", "est", "no"}
+            count[0] += use.parent_id is None and cell.state in {"amount", "est", "odd", "no"}
             count[1] += use.parent_id is None and cell.state != "off"
     return Grid(inventory, months, scopes, totals, [(done, of) for done, of in filled])
 
 
-def row_or_404(inventory: Inventory, use: int, *, today: dt.date) -> Row:
-    """Return one source's row alone, or answer 404, also for a line that derives from another."""
+def row_or_404(inventory: Inventory, use: int, *, today: dt.date, doubts: bool = False) -> Row:
+    """Return one source's row alone, or answer 404, also for a line that derives from another.
+
+    `doubts`: look also which of its figures must be explained.
+    """
     found = inventory_sources(inventory).filter(pk=use, parent__isnull=True).first()
     if found is None:
         raise Http404
@@ -176,7 +182,8 @@ def row_or_404(inventory: Inventory, use: int, *, today: dt.date) -> Row:
     amounts = amounts_in_force(inventory.municipality, source_ids=[found.source_id], months=months)
     kinds = kinds_by_revision(inventory.municipality, [row.pk for row in amounts.values()])
     totals = results.totals_by_use(inventory, use=found).get(use)
-    return make_row(found, amounts, months, totals, kinds=kinds, today=today)
+    odd = {(flag.use.pk, flag.month) for flag in flags(inventory, [found]) if flag.owed} if doubts else set()
+    return make_row(found, amounts, months, totals, kinds=kinds, odd=odd, today=today)
 
 
 def derived_rows(row: Row) -> list[Row]:
@@ -194,9 +201,10 @@ def make_row(
     totals: results.UseTotals | None,
     *,
     kinds: Mapping[int, str],
+    odd: Container[tuple[int, dt.date]],
     today: dt.date,
 ) -> Row:
-    """Return one source's row. `kinds` are the calculation sheets by the revision that came from one."""
+    """Return one source's row. `kinds`: sheets by the revision that came from one; `odd`: cells that must be explained."""
     cells = [
         make_cell(use, column, month, amounts.get((use.source_id, month)), today=today)
         for column, month in enumerate(months, 1)
@@ -209,6 +217,8 @@ def make_row(
         revision = amounts.get((use.source_id, cell.month))
         if revision is not None and revision.pk in kinds and cell.state != "off":
             cell.sheet, sheet_kind = True, kinds[revision.pk]
+        if (use.pk, cell.month) in odd:
+            cell.state = "odd"
     now = today.replace(day=1)
     if now in months:
         for cell in cells:

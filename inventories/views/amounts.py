@@ -56,7 +56,7 @@ def amount_save(request: MunicipalityRequest, year: str, use: int, month: dt.dat
         outcome = Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, note=str(wrong.message))
     if not wants_part(request):
         return _after(request, inventory, row, outcome)
-    row = row_or_404(inventory, use, today=timezone.localdate())
+    row = row_or_404(inventory, use, today=timezone.localdate(), doubts=True)
     cell = next((cell for cell in row.cells if cell.month == month), None)
     if cell is None:  # a month outside the year has no cell to show the sentence in
         return HttpResponse(outcome.note, status=outcome.status, content_type="text/plain; charset=utf-8")

@@ -20,6 +20,7 @@ from inventories.policies import Refused, check_may_lock
 from inventories.selectors.inventories import inventory_or_404
 from inventories.selectors.opening import all_editions, all_gwp_sets, opened_tokens, year_to_open
 from inventories.selectors.overview import YearSummary, year_lines, year_summary
+from inventories.selectors.todo import unexplained
 from inventories.services.inventories import lock, open_year
 
 
@@ -109,7 +110,11 @@ def _lock_page(request: MunicipalityRequest, inventory: Inventory, *, refused: s
 def _foreseen_refusal(summary: YearSummary) -> str:
     """Return why the year could not be locked now, empty if it could."""
     try:
-        check_may_lock(summary.inventory, incomplete=[plain_name(each.use.source) for each in summary.open_sources])
+        check_may_lock(
+            summary.inventory,
+            incomplete=[plain_name(each.use.source) for each in summary.open_sources],
+            unexplained=unexplained(summary.inventory),
+        )
     except Refused as refusal:
         return str(refusal)
     return ""

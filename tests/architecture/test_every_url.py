@@ -45,6 +45,9 @@ EXPECTED = {
     "inventories:year_open": OWNERS,
     "inventories:inventory_lock": APPROVERS,
     "inventories:grid": READERS,
+    "inventories:check_list": READERS,
+    "inventories:check_cell": READERS,
+    "inventories:check_clear": WRITERS,
     "inventories:row_save": WRITERS,
     "inventories:amount_save": WRITERS,
     "inventories:sheet_list": READERS,
@@ -77,6 +80,7 @@ POSTED: dict[str, dict[str, str]] = {
     "inventories:exclusion_withdraw": {},
     "inventories:warning_answer": {"rule": "same_number", "subject": "1,2", "reason": "x"},
     "choose_language": {"language": "en", "next": "/"},
+    "inventories:check_clear": {"cells": ""},
     "inventories:row_save": {**{f"m{n}": "" for n in range(1, 13)}, "seen": ",".join("0" * 12), "shown": "|" * 11},
     "inventories:amount_save": {"amount": "", "based_on": "0"},
 }
