@@ -31,7 +31,8 @@ def text_hash(salt: str, text: str) -> str:
 def first_break(entries: Iterable[Mapping[str, object]], *, key: str | None = None) -> tuple[int, str] | None:
     """Find where a chain was broken: (number, what is wrong), or None if it holds.
 
-    `entries` in order of number, each with number, content, previous_hash, hash and, to be checked with `key`, seal.
+    `entries` in order of number, each with number, content, previous_hash, hash and, to be checked with `key`, seal;
+    with text ([salt, text]) where there is one that was not erased.
     """
     previous, expected = START, 1
     for entry in entries:
@@ -44,5 +45,8 @@ def first_break(entries: Iterable[Mapping[str, object]], *, key: str | None = No
             return expected, "its content does not match its hash"
         if key is not None and not hmac.compare_digest(seal(key, str(entry["hash"])), str(entry["seal"])):
             return expected, "its seal was not made with the key"
+        text = entry.get("text")
+        if isinstance(text, list) and text_hash(*text) != content["text_hash"]:
+            return expected, "its text does not match the hash of its text"
         previous, expected = str(entry["hash"]), expected + 1
     return None

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext
 
+from cfo_site.accounts.gate import Visitor
 from cfo_site.accounts.models import Municipality
 from cfo_site.accounts.selectors import display_names
 from cfo_site.ledger import chain
@@ -22,12 +23,16 @@ FISCAL_YEAR = re.compile(r"fy(\d{4})")  # the key of a fiscal-year inventory
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry as people read it: its sentence, who did it, and the free text if it has one that was not erased."""
+    """One entry as people read it: its sentence, who did it, and the free text if it has one that was not erased.
+
+    `withheld`: there is a text, and it is of no year that the visitor may see.
+    """
 
     entry: Entry
     sentence: str
     who: str
     text: str
+    withheld: bool = False
 
 
 def page_of(municipality: Municipality | None, *, number: str) -> Page[Entry]:
@@ -36,11 +41,27 @@ def page_of(municipality: Municipality | None, *, number: str) -> Page[Entry]:
     return Paginator(newest, PAGE).get_page(number)
 
 
-def lines(entries: Iterable[Entry]) -> list[Line]:
-    """Return entries as sentences. An act that this version does not know shows by its key, never not at all."""
+def lines(entries: Iterable[Entry], *, visitor: Visitor) -> list[Line]:
+    """Return entries as sentences. An act that this version does not know shows by its key, never not at all.
+
+    The chain shows whole to everybody, so that it can be followed; a verifier reads only the texts of assigned years.
+    """
     entries = list(entries)
     names = display_names(entry.actor_id for entry in entries)
-    return [Line(entry, sentence(entry), who(entry, names), text(entry)) for entry in entries]
+    return [_line(entry, names, visitor) for entry in entries]
+
+
+def _line(entry: Entry, names: Mapping[int, str], visitor: Visitor) -> Line:
+    withheld = bool(entry.text_hash) and not (
+        visitor.sees_every_year or any(visitor.sees_year(year) for year in _years(entry))
+    )
+    return Line(entry, sentence(entry), who(entry, names), "" if withheld else text(entry), withheld)
+
+
+def _years(entry: Entry) -> list[str]:
+    """Return the years that an act names; none where it is of no year."""
+    named = entry.facts.get("years", entry.facts.get("year", ""))
+    return [str(year) for year in named] if isinstance(named, list) else str(named).split(", ")
 
 
 def sentence(entry: Entry) -> str:
@@ -82,13 +103,15 @@ def head(municipality: Municipality | None) -> Chain:
 
 def exported(municipality: Municipality | None) -> Iterator[dict[str, object]]:
     """Yield a chain's entries as `chain.first_break` reads them."""
-    for entry in Entry.objects.of(municipality).order_by("number").iterator():
+    for entry in Entry.objects.of(municipality).select_related("text").order_by("number").iterator():
+        kept = getattr(entry, "text", None)
         yield {
             "number": entry.number,
             "content": entry.content(),
             "previous_hash": entry.previous_hash,
             "hash": entry.hash,
             "seal": entry.seal,
+            "text": [kept.salt, kept.text] if kept else None,
         }
 
 

@@ -14,5 +14,6 @@ from cfo_site.ledger import selectors
 def entry_list(request: MunicipalityRequest) -> HttpResponse:
     """Show who did what when, newest first."""
     page = selectors.page_of(request.municipality, number=request.GET.get("page", "1"))
-    context = {"page": page, "lines": selectors.lines(page.object_list), "head": selectors.head(request.municipality)}
+    lines = selectors.lines(page.object_list, visitor=request.visitor)
+    context = {"page": page, "lines": lines, "head": selectors.head(request.municipality)}
     return render(request, "ledger/entry_list.html", context)

@@ -62,6 +62,21 @@ def test_an_erased_person_and_an_erased_text_are_told_as_such(page, town, nid, s
     assert "ระบบ" in html
 
 
+def test_a_verifier_reads_the_texts_of_assigned_years_only(page, town, nid, orn, wichai):
+    """The chain itself shows whole, so that it can be followed."""
+    with tenant_scope(town):
+        for years, text in (("2567, fy2568", "ของปีที่ทวนสอบ"), ("2568", "ภายในของปีอื่น"), ("", "ของไม่มีปี")):
+            facts = {"count": 1, "years": years}
+            services.append(municipality=town, actor=nid, act=KNOWN, facts=facts, text=text)
+    html = page(wichai).content.decode()
+    assert "ของปีที่ทวนสอบ" in html
+    assert "ภายในของปีอื่น" not in html
+    assert "ของไม่มีปี" not in html
+    assert html.count("ข้อความของปีที่ท่านไม่ได้รับมอบหมายให้ทวนสอบ") == 2
+    assert 'id="entry-3"' in html
+    assert "ภายในของปีอื่น" in page(orn).content.decode()
+
+
 def test_newest_first_in_pages_of_fifty(page, town, nid):
     for count in range(51):
         record(town, nid, count)

@@ -132,3 +132,10 @@ def test_the_command_names_the_first_break_and_fails(five, town, as_owner):
 def test_an_act_is_registered_once():
     with pytest.raises(ValueError, match="registered twice"):
         acts.register(acts.all_acts()[0].key, "อีกครั้ง")
+
+
+def test_a_text_that_was_changed_is_found(five, town):
+    """It lies in a table that may be written to, because it may be erased."""
+    with tenant_scope(town):
+        EntryText.objects.of(town).filter(entry=five[2]).update(text="เปลี่ยนภายหลัง")
+    assert broken(town) == (3, "its text does not match the hash of its text")
