@@ -13,8 +13,8 @@ from emission_factors.models import Factor
 from emission_factors.selectors import factors_by_key
 from inventories.calc import document, hashing, result
 from inventories.models import Approach, Category, Inventory, Origin
-from inventories.selectors.assumptions import origin_in_words
 from inventories.selectors.apart import WORDINGS, Wording
+from inventories.selectors.assumptions import origin_in_words
 from inventories.selectors.document import document_in_force
 from inventories.selectors.dossier import dossier_in_force
 from reports.exports.facts import (
@@ -25,7 +25,6 @@ from reports.exports.facts import (
     SourceFacts,
     YearFacts,
 )
-
 
 DECISIONS = ("boundary", "double_counting", "upstream", "sensitivity", "apart")
 
