@@ -14,7 +14,7 @@ from cfo_site import thai
 FILE = settings.BASE_DIR / "fixtures" / "glossary" / "terms.csv"
 GROUPS: Mapping[str, Promise] = {
     "inventory": _("บัญชีและปี"),
-    "boundary": _("ขอบเขต"),
+    "boundary": _("ขอบเขตและประเภท"),
     "sources": _("แหล่งปล่อยและการดูดกลับ"),
     "figures": _("ตัวเลขและที่มา"),
     "notation": _("สัญลักษณ์ในช่องที่ไม่มีตัวเลข"),

@@ -47,7 +47,7 @@ def test_a_verifier_and_the_path_of_a_year_are_in_the_glossary_too():
 def test_translations_of_terms_are_those_of_the_glossary():
     compared = 0
     for message, entry in catalogue.read(catalogue.PO.read_text(encoding="utf-8")).items():
-        if term := BY_THAI.get(message.msgid):
+        if not message.context and (term := BY_THAI.get(message.msgid)):  # a heading may speak of many
             assert same(entry.texts[0], term), message.msgid
             compared += 1
     assert compared > 35

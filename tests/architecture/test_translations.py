@@ -35,6 +35,7 @@ THAI_BY_NATURE = {
     "inventories/forms/dates.py": "what people type",
     "inventories/forms/parameters/history.py": "what people type",
     "inventories/management/": "for whoever runs the demonstration",
+    "inventories/selectors/apart.py": "units as they are stored",
     "inventories/selectors/catalogue.py": "spellings that are looked for",
     "inventories/services/demonstration.py": "invented people",
     "inventories/services/generation/": "invented figures",
@@ -95,6 +96,11 @@ def test_no_thai_text_in_a_template_is_left_unmarked():
         if name.startswith(THAI_TEMPLATES):
             continue
         assert not _bare_thai(path.read_text(encoding="utf-8")), name
+
+
+def test_no_style_sheet_or_script_says_anything_in_thai():
+    for path in (ROOT / "cfo_site" / "static").rglob("*.*s"):  # .css and .js
+        assert not THAI.search(path.read_text(encoding="utf-8")), path.name
 
 
 def _bare_thai(source: str) -> list[str]:
