@@ -148,6 +148,8 @@ def change_source(
             _check_calculable(other.inventory, [other])
             recalculate(other.inventory, [other])
     follow(inventory, [use])
+    if {"name_th", "unit"} & set(changed):
+        _follow_elsewhere(use)
     ledger.append(
         municipality=inventory.municipality,
         actor=actor,
@@ -156,6 +158,14 @@ def change_source(
         facts={"year": inventory.token, "fields": ", ".join(sorted(set(changed))), "sha256": _sha256(use)},
     )
     return use
+
+
+def _follow_elsewhere(use: InventorySource) -> None:
+    """Bring what derives from the same source in other drafts up to date: its lines bear the source's name."""
+    others = {each.inventory_id: each.inventory for each in uses_of(use.municipality, [use.source_id])}
+    for pk, inventory in sorted(others.items()):
+        if pk != use.inventory_id and policies.may_change(inventory):
+            follow(inventory, ())
 
 
 def _months_in_use(use: InventorySource) -> list[dt.date]:

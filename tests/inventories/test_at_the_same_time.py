@@ -17,9 +17,11 @@ from inventories.models import Exclusion, InventorySource
 from inventories.policies import Refused
 from inventories.selectors.fresh import compare
 from inventories.selectors.inventories import inventory_source, inventory_sources
+from inventories.selectors.upstream import derived_uses
 from inventories.services.amounts import AmountChange, record_amounts
 from inventories.services.boundary import add_exclusion, exclude_source, withdraw_exclusion
 from inventories.services.sources import Addition, add_source, add_sources, change_source
+from inventories.services.upstream import count_upstream
 from tests.conftest import make_person, make_town
 
 from .conftest import JANUARY, make_diesel, make_year
@@ -106,6 +108,18 @@ def test_another_years_source_is_calculated_as_it_is_now(town, orn, diesel, fill
         )
         for each in (diesel.inventory, later):
             assert not compare(each, list(inventory_sources(each)))[1]
+
+
+def test_a_name_that_changes_in_one_year_changes_in_what_derives_from_it_in_another(town, orn, full_year):
+    with tenant_scope(town):
+        truck = make_diesel(full_year, orn)
+        count_upstream(inventory=full_year, actor=orn, densities={})
+        later = make_year(town, orn, year=2568)
+        use = {"scope": "1", "category": "mobile_onroad", "method": "factor", "factor": truck.factor}
+        (again,) = add_sources(inventory=later, actor=orn, additions=[Addition(truck.source, use)])
+        change_source(use=seen(again), actor=orn, source_changes={"name_th": "รถขยะ 7 คัน"}, use_changes={})
+        (line,) = derived_uses(full_year)
+        assert line.label.endswith(": รถขยะ 7 คัน")
 
 
 @pytest.mark.usefixtures("committed_db")
