@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from io import StringIO
 
 from django.conf import settings
@@ -11,9 +12,10 @@ from django.test import Client
 from cfo_site.accounts.models import Membership, Municipality, User
 from cfo_site.accounts.tenancy import tenant_scope
 from inventories.calc.sheets.catalogue import SHEETS
-from inventories.models import Inventory, InventorySource
+from inventories.models import ApartKind, ApartLine, Inventory, InventorySource
 from inventories.selectors.boundary import asked_of
 from inventories.services.amounts import AmountChange, record_amounts
+from inventories.services.apart import save_apart_line
 from inventories.services.boundary import add_exclusion
 from inventories.services.inventories import open_year
 from inventories.services.sheets import record_sheet
@@ -27,11 +29,12 @@ JANUARY, FEBRUARY = dt.date(2024, 1, 1), dt.date(2024, 2, 1)
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Furnished:
-    """What the pages are about: the office, its car, and a source whose boundary is asked."""
+    """What the pages are about: the office, its car, a source whose boundary is asked, solar power."""
 
     town: Municipality
     diesel: InventorySource
     asked: InventorySource
+    line: ApartLine
     generated: str
 
 
@@ -70,6 +73,8 @@ def furnish() -> Furnished:
         )
         assert asked_of(asked).open
         add_exclusion(inventory=year, actor=owner, what="การเดินทางของผู้มาติดต่อ", why="ไม่มีข้อมูล", tco2e=None)
+        solar = {"kind": ApartKind.SOLAR, "name": "หลังคาสำนักงาน", "quantity": Decimal(5200), "unit": "kWh"}
+        line = save_apart_line(inventory=year, actor=owner, fields=solar)
         open_year(
             municipality=town,
             actor=owner,
@@ -78,7 +83,7 @@ def furnish() -> Furnished:
             gwp_set=year.gwp_set,
             editions=[diesel.factor.edition],
         )
-    return Furnished(town, diesel, asked, generated=_with_gaps())
+    return Furnished(town, diesel, asked, line, generated=_with_gaps())
 
 
 def _with_gaps() -> str:

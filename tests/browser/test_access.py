@@ -3,11 +3,14 @@
 import base64
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
+from cfo_site.accounts.models import User
 from tests.architecture.routes import routes
 from tests.architecture.test_every_url import DOWNLOADS, EXPECTED, POSTED, arguments
 from tests.browser.conftest import WIDTHS
@@ -56,8 +59,12 @@ WRONG = {
     "working days": ("demo-entry", "inventories:working_days", {"days_1": "99", "reason_1": ""}, 422),
     "row of the grid": ("demo-entry", "inventories:grid", {"m3": "สองร้อย", "m4": "-"}, 422),
     "row that somebody changed": ("demo-entry", "inventories:grid", {"m3": "9", "seen": ",".join("0" * 12)}, 409),
+    "apart added": ("demo-owner", "inventories:apart_add", {"name": "", "quantity": "x"}, 422),
+    "apart changed": ("demo-owner", "inventories:apart_edit", {"name": "", "quantity": "x"}, 422),
+    "figure explained": ("demo-entry", "inventories:check_cell", {"text": ""}, 422),
     "locked too early": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/lock/", {}, 422),
 }
+NEVER_WRONG = {"account_logout", "inventories:check_list"}  # the one cannot be refused, the other by a message only
 SEND = """
 typed => {
   const forms = [...document.querySelectorAll('main form[method=post]')];
@@ -87,7 +94,8 @@ def address(name: str, furnished) -> str:
     name, _, which = name.partition(" ")
     use = furnished.asked if which else furnished.diesel
     values = arguments(name, furnished.town, use)
-    return reverse(name, kwargs=values | ({"edition": use.factor.edition.key} if "edition" in values else {}))
+    own = {"edition": use.factor.edition.key, "line": furnished.line.pk}
+    return reverse(name, kwargs={key: own.get(key, value) for key, value in values.items()})
 
 
 def look_at(page, where: str, *, status: int = 200) -> list[str]:
@@ -141,7 +149,8 @@ def test_nor_where_a_form_is_wrong_and_the_focus_is_on_what_to_mend(name, view, 
     assert page.title().startswith("มีข้อผิดพลาด")
     assert page.evaluate("document.activeElement.classList.contains('err-sum')"), "the focus is elsewhere"
     broken = page.evaluate(
-        "[...document.querySelectorAll('.err-sum a')].filter(a => !document.querySelector(a.getAttribute('href')))"
+        "[...document.querySelectorAll('.err-sum a')].filter(a => a.pathname === location.pathname && a.hash)"
+        ".filter(a => !document.querySelector(a.hash))"
         ".map(a => a.getAttribute('href'))"
     )
     assert broken == [], "the summary leads nowhere"
@@ -158,14 +167,31 @@ def test_a_year_that_cannot_be_is_told_likewise(view):
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
-def test_no_two_pages_have_the_same_title(language, view, standing):
+def test_no_two_pages_have_the_same_title(language, standing, sign_in):
     titles: dict[str, str] = {}
-    for name in PAGES:
-        page = view(WHO.get(name, "demo-owner"), language)
-        page.goto(address(name, standing[1]))
-        title = page.title()
+    for name, html in sources_of_pages(standing[1], sign_in, language):
+        title = re.search(r"<title>(.*?)</title>", html, re.DOTALL).group(1)
         assert title not in titles, f"{name} and {titles[title]}: {title}"
         titles[title] = name
+    assert set(titles.values()) == set(PAGES)
+
+
+def test_every_page_with_a_form_is_also_looked_at_when_it_is_refused(standing, sign_in):
+    with_form = {
+        name
+        for name, html in sources_of_pages(standing[1], sign_in, "th")
+        if 'method="post"' in html.partition("<main")[2].partition("</main>")[0]
+    }
+    refused = {where.partition(" ")[0] for _, where, _, _ in WRONG.values()}
+    assert with_form - refused - NEVER_WRONG == set()
+
+
+def sources_of_pages(furnished, sign_in, language):
+    for name in PAGES:
+        who = WHO.get(name, "demo-owner")
+        client = sign_in(User.objects.get(username=who) if who else None)
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        yield name, client.get(address(name, furnished)).content.decode()
 
 
 def test_axe_is_what_was_published():

@@ -40,19 +40,19 @@ class Keys:
             self.unseen.append(f"{'no ring' if at['shown'] else 'off the screen'}: {at['html']}")
         return at or {"name": "", "id": "", "tag": "", "type": ""}
 
-    def tab_to(self, name: str = "", *, id: str = "", tag: str = "") -> None:
+    def tab_to(self, name: str = "", *, ident: str = "", tag: str = "") -> None:
         """Press Tab until something of that name (its beginning), id or kind has the focus."""
         for _ in range(MOST_STOPS):
             self.page.keyboard.press("Tab")
             at = self.stop()
             if (
                 at["name"].startswith(name)
-                and (not id or at["id"] == id)
+                and (not ident or at["id"] == ident)
                 and (not tag or at["tag"] == tag)
                 and at["tag"]
             ):
                 return
-        raise AssertionError(f"Tab does not lead to {name or id}")
+        raise AssertionError(f"Tab does not lead to {name or ident}")
 
     def press(self, key: str) -> None:
         """Press a key that leads to another page."""
@@ -109,7 +109,7 @@ def test_from_the_sign_in_to_the_locked_year_and_its_document(keys, year, tmp_pa
     page.keyboard.type("ไฟฟ้า")
     keys.press("Enter") if not javascript else page.wait_for_url("**q=**")
     keys.follow("ไฟฟ้าอาคาร" if page.get_by_role("link", name="ไฟฟ้าอาคาร").count() else "ไฟฟ้า", tag="a")
-    keys.tab_to(id="id_factor_0")
+    keys.tab_to(ident="id_factor_0")
     page.keyboard.press("Space")
     keys.follow("เพิ่มแหล่งปล่อย", tag="button")
     keys.follow("กรอกข้อมูล")
@@ -181,7 +181,7 @@ def test_tab_goes_round_every_stop_and_is_caught_by_none(keys, address):
     for _ in range(MOST_STOPS):
         keys.page.keyboard.press("Tab")
         at = keys.stop()
-        if not at["tag"] or at["name"] == "ข้ามไปเนื้อหาหลัก" and stops:
+        if not at["tag"] or (at["name"] == "ข้ามไปเนื้อหาหลัก" and stops):
             break
         stops.append(at["name"])
     assert len(stops) > 5
