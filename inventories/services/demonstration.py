@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from cfo_site.accounts import services as accounts
 from cfo_site.accounts.models import (
     Membership,
     Municipality,
@@ -42,16 +43,17 @@ def load_office(file: Path) -> bool:
     office = json.loads(file.read_text(encoding="utf-8"))
     town = _municipality(office["municipality"])
     people = {key: _person(*who) for key, who in PEOPLE.items()}
-    for key, roles in (("entry", [Role.ENTRY]), ("owner", [Role.OWNER, Role.APPROVER])):
-        for role in roles:
-            Membership.objects.get_or_create(municipality=town, user=people[key], role=role)
-    ProvinceRole.objects.get_or_create(user=people["province"], role=ProvinceWide.PROVINCE)
-    VerifierAssignment.objects.get_or_create(
-        municipality=town,
-        user=people["verifier"],
-        year=str(office["year"]),
-        defaults={"valid_from": timezone.localdate(), "valid_to": dt.date(2999, 12, 31)},
-    )
+    for key, role in (("entry", Role.ENTRY), ("owner", Role.OWNER), ("owner", Role.APPROVER)):
+        if not Membership.objects.filter(municipality=town, user=people[key], role=role).exists():
+            accounts.grant_role(person=people[key], municipality=town, role=role, actor=None)
+    if not ProvinceRole.objects.filter(user=people["province"], role=ProvinceWide.PROVINCE).exists():
+        accounts.grant_province_role(person=people["province"], role=ProvinceWide.PROVINCE, actor=None)
+    year = str(office["year"])
+    if not VerifierAssignment.objects.filter(municipality=town, user=people["verifier"], year=year).exists():
+        accounts.assign_verifier(
+            person=people["verifier"], municipality=town, year=year, valid_from=timezone.localdate(),
+            valid_to=dt.date(2999, 12, 31), actor=None,
+        )  # fmt: skip
     with tenant_scope(town):
         if Inventory.objects.of(town).exists():
             return False
@@ -88,12 +90,12 @@ def _person(username: str, display_name: str, position: str) -> User:
     """Return a demonstration person whose password is the printed one, whoever changed it meanwhile."""
     person = User.objects.filter(username=username, is_demonstration=True).first()
     if person is None:
-        return User.objects.create_user(
-            username, PASSWORD, display_name=display_name, position=position, is_demonstration=True
-        )
+        return accounts.add_person(
+            username=username, display_name=display_name, password=PASSWORD, position=position, actor=None,
+            demonstration=True,
+        )  # fmt: skip
     if not person.check_password(PASSWORD):
-        person.set_password(PASSWORD)
-        person.save(update_fields=["password"])
+        accounts.set_password(person=person, password=PASSWORD, actor=None)
     return person
 
 
@@ -101,8 +103,8 @@ def generator() -> User:
     """Return the one as whom generated figures are entered: nobody can sign in as it, and it has no role."""
     username, display_name, position = GENERATOR
     there = User.objects.filter(username=username, is_demonstration=True).first()
-    return there or User.objects.create_user(
-        username, None, display_name=display_name, position=position, is_demonstration=True
+    return there or accounts.add_person(
+        username=username, display_name=display_name, password=None, position=position, actor=None, demonstration=True
     )
 
 

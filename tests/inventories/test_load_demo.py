@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from io import StringIO
 
 import pytest
@@ -10,7 +11,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from cfo_site.accounts.models import Municipality, User
-from cfo_site.accounts.tenancy import tenant_scope
+from cfo_site.accounts.tenancy import every_municipality, tenant_scope
 from cfo_site.ledger.models import Entry
 from inventories.models import (
     AmountRevision,
@@ -249,3 +250,15 @@ def test_it_says_so_when_there_is_no_such_municipality(tha_sai):
     assert "no municipality yet" in load()
     with pytest.raises(CommandError, match="Not all of these"):
         load(tha_sai)
+
+
+def test_whoever_may_sign_in_to_the_demonstration_stands_in_the_ledger(db):
+    """Accounts come by the same door as anybody's; a second run with nothing to do records nothing."""
+    load(years=0)
+    with every_municipality(reason="acts on accounts stand in the province's chain"):
+        acts = Counter(Entry.objects.of(None).values_list("act", flat=True))
+        assert (acts["person.added"], acts["role.granted"]) == (4, 3 + 1 + 1)
+        before = Entry.objects.of(None).count()
+    load(years=0)
+    with every_municipality(reason="acts on accounts stand in the province's chain"):
+        assert Entry.objects.of(None).count() == before

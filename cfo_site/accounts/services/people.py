@@ -24,12 +24,12 @@ def add_person(
     *,
     username: str,
     display_name: str,
-    password: str,
+    password: str | None,
     position: str = "",
     actor: User | None,
     demonstration: bool = False,
 ) -> User:
-    """Add a person who may sign in and, until given a role, sees no municipality."""
+    """Add a person who may sign in and, until given a role, sees no municipality. Without a password nobody can."""
     person = User.objects.create_user(
         username, password, display_name=display_name, position=position, is_demonstration=demonstration
     )
