@@ -19,6 +19,7 @@ LOOK = ROOT / "var" / "pictures"
 INTO = ROOT / "docs" / "pictures" if WRITING else LOOK
 LARGEST = 200_000  # bytes
 WIDTH = 1280
+LANDSCAPE = {"width": 1054, "height": 725}  # A4 across less its margins, in CSS pixels
 PICTURES = {
     "grid.png": ("demo-entry", f"/m/{OFFICE}/{YEAR}/grid/", 800),
     "province.png": ("demo-province", f"/province/?year={YEAR}", 1080),
@@ -95,10 +96,12 @@ def test_marks_and_words_remain_in(medium, name, view, standing):
 def test_nothing_to_press_is_printed_and_nothing_is_cut_off(view):
     page = view("demo-entry")
     page.goto(f"/m/{OFFICE}/{YEAR}/grid/")
+    page.set_viewport_size(LANDSCAPE)
     page.emulate_media(media="print")
     try:
         for selector in ("nav", ".btn", ".skip", ".foot"):
             assert page.locator(f"{selector}:visible").count() == 0, selector
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "columns run off the sheet"
         held = "e => e.scrollHeight - e.clientHeight"
         assert page.locator(".gridwrap").evaluate(held) <= 1, "months below the edge of the frame are not printed"
     finally:
