@@ -1,12 +1,15 @@
 """Fresh results straight from the calculator: to store, to compare with what is stored, to judge completeness."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable
 from decimal import Decimal
 
 from inventories.calc import document, emissions, result
 from inventories.models import Inventory, InventorySource, MonthlyResult
 from inventories.selectors.document import inventory_mapping, source_id
+from inventories.selectors.inventories import latest_snapshot
+from inventories.selectors.results import totals
 
 Key = tuple[int, dt.date | None, str, str]
 ONE = Decimal(1)
@@ -61,6 +64,25 @@ def compare(inventory: Inventory, uses: Iterable[InventorySource]) -> tuple[int,
         for use, month, part, gas in [key]
     ]
     return len(stored.keys() | fresh.keys()), differences
+
+
+def against_frozen(inventory: Inventory) -> list[str]:
+    """Return in what the stored results of a locked year differ from its frozen document, a line each.
+
+    Pages read the one and papers the other. `compare` cannot tell: whoever changed a source of a locked year changed
+    what is calculated afresh as well.
+    """
+    if not inventory.is_locked:
+        return []
+    snapshot = latest_snapshot(inventory)
+    if snapshot is None:
+        return ["locked without a frozen document"]
+    if hashlib.sha256(snapshot.document.encode()).hexdigest() != snapshot.document_sha256:
+        return ["the frozen document does not match its hash"]
+    frozen, stored = result.calculate(document.parse(snapshot.document)), totals(inventory)
+    pairs = {f"scope {scope}": (stored.scopes[scope], total.kgco2e) for scope, total in frozen.scopes.items()}
+    pairs["biogenic CO2"] = stored.biogenic_kg, frozen.biogenic_co2_kg
+    return [f"{name}: stored {now}, frozen {then}" for name, (now, then) in pairs.items() if now != then]
 
 
 def incomplete_sources(inventory: Inventory) -> list[str]:

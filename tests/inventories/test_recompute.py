@@ -7,7 +7,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from cfo_site.accounts.tenancy import tenant_scope
-from inventories.models import MonthlyResult
+from inventories.models import InventorySource, MonthlyResult
+from inventories.services.inventories import lock
 
 
 def run(*arguments: str) -> str:
@@ -47,3 +48,18 @@ def test_it_finds_a_missing_and_a_surplus_result(town, diesel, fill):
         MonthlyResult.objects.of(town).filter(gas="N2O").delete()
     with pytest.raises(CommandError):
         run("--check")
+
+
+def test_a_locked_year_that_is_no_longer_what_was_frozen_is_found(town, anan, diesel, fill):
+    """A fresh calculation agrees with the stored one: both follow the source. The papers are of the frozen document."""
+    fill(diesel, "3")
+    with tenant_scope(town):
+        lock(inventory=diesel.inventory, actor=anan)
+    assert "0 differ" in run("--check")
+    with tenant_scope(town):
+        InventorySource.objects.of(town).update(scope="3")
+    with pytest.raises(CommandError):
+        run("--check")
+    said = run()
+    assert "2567 scope 1: stored 0, frozen 98.66243556" in said
+    assert "2567 scope 3: stored 98.66243556" in said

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cfo_site.accounts.selectors import all_municipalities
 from cfo_site.accounts.tenancy import tenant_scope
-from inventories.selectors.fresh import compare
+from inventories.selectors.fresh import against_frozen, compare
 from inventories.selectors.inventories import inventories, inventory_sources
 from inventories.services.results import recalculate
 
@@ -31,6 +31,7 @@ class Command(BaseCommand):
                     uses = list(inventory_sources(inventory))
                     rows, found = compare(inventory, uses)
                     compared += rows
+                    found += against_frozen(inventory)
                     differences += [f"{town.key} {inventory.token} {line}" for line in found]
                     if found and not options["check"] and not inventory.is_locked:
                         recalculate(inventory, uses)
