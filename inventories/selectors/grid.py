@@ -13,7 +13,7 @@ from inventories.models import AmountRevision, Category, Inventory, InventorySou
 from inventories.selectors import results
 from inventories.selectors.amounts import amounts_in_force
 from inventories.selectors.inventories import inventory_sources
-from inventories.selectors.plausibility import flags, owed
+from inventories.selectors.plausibility import Known, flags_of, owed
 from inventories.selectors.sheets import kinds_by_revision, offered_for
 
 PLACES_SHOWN = 4
@@ -149,7 +149,7 @@ def grid(inventory: Inventory, *, today: dt.date) -> Grid:
     kinds = kinds_by_revision(inventory.municipality, [row.pk for row in amounts.values()])
     by_use, by_month = results.totals_by_use(inventory), results.totals_by_scope_and_month(inventory)
     totals = results.totals(inventory)
-    odd = {(flag.use.pk, flag.month) for flag in owed(inventory)}
+    odd = {(flag.use.pk, flag.month) for flag in owed(inventory, Known(uses, by_use, totals))}
     scopes: list[ScopeGroup] = []
     filled = [[0, 0] for _month in months]
     for use in uses:
@@ -182,7 +182,7 @@ def row_or_404(inventory: Inventory, use: int, *, today: dt.date, doubts: bool =
     amounts = amounts_in_force(inventory.municipality, source_ids=[found.source_id], months=months)
     kinds = kinds_by_revision(inventory.municipality, [row.pk for row in amounts.values()])
     totals = results.totals_by_use(inventory, use=found).get(use)
-    odd = {(flag.use.pk, flag.month) for flag in flags(inventory, [found]) if flag.owed} if doubts else set()
+    odd = {(flag.use.pk, flag.month) for flag in flags_of(found) if flag.owed} if doubts else set()
     return make_row(found, amounts, months, totals, kinds=kinds, odd=odd, today=today)
 
 

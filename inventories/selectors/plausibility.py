@@ -89,6 +89,11 @@ class Beside:
     kgco2e: Decimal | None
 
     @property
+    def median(self) -> Decimal | None:
+        """Return the median for the eye: to two places, where a middle of months left more."""
+        return None if self.compared.median is None else round(self.compared.median, 2)
+
+    @property
     def against_last_year(self) -> Decimal | None:
         """Return the change against the same month last year, in percent."""
         return _change(self.amount, self.compared.last_year)
@@ -99,43 +104,56 @@ class Beside:
         return _change(self.amount, self.compared.median)
 
 
-def flags(inventory: Inventory, uses: Iterable[InventorySource] | None = None) -> list[Flag]:
-    """Return the cells in doubt, what is at stake first, what cannot be weighed last.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a page has read of a year already: all its sources, their stored results, the totals."""
 
-    `uses`: look at these sources of the year alone (and so not at copies between sources).
-    """
-    return _Look(inventory, uses).flags()
+    uses: Sequence[InventorySource]
+    by_use: Mapping[int, results.UseTotals]
+    totals: results.Totals
 
 
-def owed(inventory: Inventory) -> list[Flag]:
+def flags(inventory: Inventory, known: Known | None = None) -> list[Flag]:
+    """Return the cells in doubt, what is at stake first, what cannot be weighed last."""
+    return _Look(inventory, known or _read(inventory)).flags()
+
+
+def flags_of(use: InventorySource) -> list[Flag]:
+    """Return the cells in doubt of one source alone, and so no copies of other sources."""
+    inventory = use.inventory
+    lines = list(inventory_sources(inventory).filter(source=use.source_id))
+    return _Look(inventory, Known(lines, results.totals_by_use(inventory), results.totals(inventory))).flags()
+
+
+def owed(inventory: Inventory, known: Known | None = None) -> list[Flag]:
     """Return the cells whose explanation is demanded and missing: a year cannot be locked with them."""
-    return [flag for flag in flags(inventory) if flag.owed]
+    return [flag for flag in flags(inventory, known) if flag.owed]
 
 
 def flag_and_beside(use: InventorySource, month: dt.date) -> tuple[Flag | None, Beside]:
     """Return the doubt about one cell, None if there is none, and what stands beside it."""
-    look = _Look(use.inventory)
+    look = _Look(use.inventory, _read(use.inventory))
     found = next((flag for flag in look.flags() if (flag.use.pk, flag.month) == (use.pk, month)), None)
     return found, look.beside(use, month)
+
+
+def _read(inventory: Inventory) -> Known:
+    return Known(list(inventory_sources(inventory)), results.totals_by_use(inventory), results.totals(inventory))
 
 
 class _Look:
     """One look at a year: what was read for it, and what the rules say."""
 
-    def __init__(self, inventory: Inventory, uses: Iterable[InventorySource] | None = None) -> None:
-        self.inventory, self.town = inventory, inventory.municipality
-        wanted = inventory_sources(inventory)
-        if uses is not None:
-            wanted = wanted.filter(source__in={use.source_id for use in uses})
-        every = list(wanted)
-        self.uses = [use for use in every if use.parent_id is None and use.has_months]
+    def __init__(self, inventory: Inventory, known: Known) -> None:
+        self.inventory, self.town, self.known = inventory, inventory.municipality, known
+        self.uses = [use for use in known.uses if use.parent_id is None and use.has_months]
         self.months = tuple(inventory.month_list)
         self.used = {use.pk: months_in_use(use, self.months) for use in self.uses}
         self.figures, self.estimated = self._figures()
         self.numbers = {cell: number for cell, (number, _amount) in self.figures.items()}
         self.amounts = {cell: amount for cell, (_number, amount) in self.figures.items()}
         self.series = {series.source: series for series in self._series()}
-        self.rates, self.rates_1_2 = self._rates(every)
+        self.rates, self.rates_1_2 = self._rates()
 
     def flags(self) -> list[Flag]:
         found: dict[Cell, list[tuple[Finding, Decimal | None]]] = {}
@@ -209,13 +227,12 @@ class _Look:
                 estimated=frozenset(self.estimated.get(use.source_id, ())),
             )
 
-    def _rates(self, every: Sequence[InventorySource]) -> tuple[dict[int, Decimal], dict[int, Decimal]]:
+    def _rates(self) -> tuple[dict[int, Decimal], dict[int, Decimal]]:
         """Return kgCO2e per unit of each source by stored results, lines that derive from it included; and of Scope 1+2."""
         whole: dict[int, Decimal] = {}
         of_1_2: dict[int, Decimal] = {}
-        by_use = results.totals_by_use(self.inventory)
-        for use in every:
-            if (totals := by_use.get(use.pk)) is None:
+        for use in self.known.uses:
+            if (totals := self.known.by_use.get(use.pk)) is None:
                 continue
             whole[use.source_id] = whole.get(use.source_id, ZERO) + totals.counted + totals.separate
             if use.scope in {"1", "2"}:
@@ -235,7 +252,7 @@ class _Look:
 
         Months without any figure are counted as the others are; where there is no Scope 1 and 2, all scopes stand in.
         """
-        totals = results.totals(self.inventory)
+        totals = self.known.totals
         begun = {month for series in self.series.values() for month in series.of_year}
         with localcontext(WORKING):
             excess = ZERO
@@ -254,6 +271,8 @@ class _Look:
             municipality=self.town, year__lte=self.inventory.year, staff__isnull=False
         )
         heads = known.order_by("-year").values_list("staff", flat=True).first()
+        if heads is None:
+            return Staff()
         rows = WorkingDays.objects.of(self.town).filter(month__in=self.months)
         stated = dict(rows.values_list("month", "days"))
         closed = {each.date for each in holidays()}

@@ -17,7 +17,7 @@ from inventories.forms.explanation import DEMANDED, ChecklistForm, ExplanationFo
 from inventories.models import Inventory, InventorySource
 from inventories.policies import Refused, check_open, may_change
 from inventories.selectors.inventories import inventory_or_404
-from inventories.selectors.plausibility import flag_and_beside, months_in_use
+from inventories.selectors.plausibility import Flag, flag_and_beside, months_in_use
 from inventories.selectors.sources import divisions, inventory_source_or_404
 from inventories.selectors.todo import checklist
 from inventories.services.explanations import clear, explain
@@ -90,11 +90,19 @@ def _cell_page(
         "month": month,
         "flag": flag,
         "beside": beside,
-        "form": form or ExplanationForm(initial={"cell": flag.cell if flag else ""}),
+        "form": form or ExplanationForm(initial=_said(flag)),
         "refused": refused,
     }
     status = 200 if form is None else 422
     return page_or_part(request, "inventories/plausibility_cell.html", "cell", context, status=status)
+
+
+def _said(flag: Flag | None) -> dict[str, str]:
+    """Return with what the form begins: what was said to the figure as it stands."""
+    if flag is None:
+        return {"cell": ""}
+    said = next((doubt.explanation for doubt in flag.doubts if doubt.explanation), None)
+    return {"cell": flag.cell, "reason": said.reason if said else "", "text": said.text if said else ""}
 
 
 def _frame(request: MunicipalityRequest, inventory: Inventory) -> dict[str, Any]:

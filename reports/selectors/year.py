@@ -9,6 +9,7 @@ from cfo_site.accounts.gate import Visitor
 from inventories.models import Inventory, InventorySource, Scope, Source
 from inventories.selectors.inventories import inventories
 from inventories.selectors.overview import YearSummary, year_summary
+from inventories.selectors.plausibility import Known, owed
 from inventories.selectors.results import UseTotals, totals_by_scope_and_month, totals_by_use
 from reports.selectors.cells import (
     CELL_LOOKS,
@@ -190,7 +191,13 @@ def year_page(inventory: Inventory, *, visitor: Visitor, today: dt.date) -> Year
         months=months,
         annual=_annual(by_month),
         ranking=_ranking(lines),
-        tasks=tasks(summary.uses, cells, by_use, month_of_sources(before) if before else {}),
+        tasks=tasks(
+            summary.uses,
+            cells,
+            by_use,
+            month_of_sources(before) if before else {},
+            owed(inventory, Known(summary.uses, by_use, summary.totals)),
+        ),
         comparison=comparison(inventory, before, by_month, own, counts.get(before.pk, {})) if before else None,
         steps=path(inventory, summary.snapshot, summary.progress),
         years=visible,

@@ -265,3 +265,13 @@ def test_a_locked_year_shows_its_list_and_takes_no_explanation(town, year, diese
     assert "แก้ไขไม่ได้" in body
     answer = sign_in(nid).post(reverse("inventories:check_clear", args=[town.key, "2567"]), {"cells": ""}, follow=True)
     assert "ล็อกฉบับแล้ว" in answer.content.decode()
+
+
+def test_the_to_do_list_of_the_year_names_what_must_be_explained(town, year, diesel, electricity, enter, sign_in, nid):
+    enter(electricity)
+    enter(diesel, m6="9510", m9="1.0667")
+    body = sign_in(nid).get(reverse("reports:year_overview", args=[town.key, "2567"])).content.decode()
+    assert "สิ่งที่ต้องทำ 1 เรื่อง" in body
+    assert "ตัวเลขผิดปกติ ต้องชี้แจงหรือแก้ไข" in body
+    assert "มิ.ย. ก.ย." in body
+    assert reverse("inventories:check_list", args=[town.key, "2567"]) in body

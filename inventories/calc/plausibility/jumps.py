@@ -18,7 +18,7 @@ from inventories.calc.plausibility.finding import (
     Finding,
     Thresholds,
 )
-from inventories.calc.plausibility.series import Compared, Series, times
+from inventories.calc.plausibility.series import YEAR, Compared, Series, back, times
 
 POWERS = (10, 100, 1000, 10000, 1000000)  # a digit or two; kg for t, litres for cubic metres, Wh for kWh, g for t
 
@@ -30,6 +30,9 @@ def level(series: Series, month: dt.date, thresholds: Thresholds) -> Finding | N
         return Finding(rule=NEGATIVE, source=series.source, month=month, amount=amount, doubt=-amount, broken=True)
     if amount == 0:
         return _zero(series, month, thresholds)
+    last_year = series.figures.get(back(month, YEAR))
+    if last_year and last_year > 0 and times(amount, last_year) <= 1 + thresholds.near:
+        return None  # most months: the season was the same, no median is needed
     compared = series.compared(month, history=thresholds.history)
     usual = compared.usual
     if usual is None or _is_usual(amount, compared, usual, thresholds):

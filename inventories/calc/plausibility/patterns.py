@@ -46,8 +46,12 @@ def _round_runs(series: Series, thresholds: Thresholds) -> Iterator[Finding]:
 
 def _copies(series: Series, thresholds: Thresholds) -> Iterator[Finding]:
     """Yield months that repeat last year's year, or else another month. Amounts in whole packs repeat by themselves."""
-    mine = [month for month in series.of_year if _tells(series, month, thresholds.copy_digits)]
-    of_last_year = [month for month in mine if series.figures.get(back(month, YEAR)) == series.figures[month]]
+    of_last_year = [
+        month
+        for month in series.of_year
+        if series.figures.get(back(month, YEAR)) == series.figures[month]
+        and _tells(series, month, thresholds.copy_digits)
+    ]
     packs = repeated(series.figures[month] for month in series.of_year) > thresholds.copy_most
     if len(of_last_year) >= thresholds.copy_year_months and not packs:
         first = of_last_year[0]
@@ -63,14 +67,14 @@ def _copies(series: Series, thresholds: Thresholds) -> Iterator[Finding]:
         return
     if repeated(series.figures.values()) > thresholds.copy_most:
         return
-    seen: dict[Decimal, dt.date] = {}
+    mine, seen = set(series.of_year), dict[Decimal, dt.date]()
     for month in sorted(series.figures):
         amount = series.figures[month]
         twin = seen.setdefault(amount, month)
         if twin == month or month not in mine:
             continue
         digits = thresholds.copy_digits if back(month) == twin else thresholds.copy_far_digits
-        if significant(amount) >= digits:
+        if _tells(series, month, digits):
             yield Finding(
                 rule=COPIED_MONTH,
                 source=series.source,
@@ -91,15 +95,14 @@ def copies_of_sources(every: Iterable[Series], thresholds: Thresholds) -> Iterat
         for series in group:
             yield from _copied_from(series, said, thresholds)
             for month in series.of_year:
-                if _tells(series, month, thresholds.copy_source_digits):
-                    said.setdefault((month, series.figures[month]), series.source)
+                said.setdefault((month, series.figures[month]), series.source)
 
 
 def _copied_from(series: Series, said: dict[tuple[dt.date, Decimal], int], thresholds: Thresholds) -> Iterator[Finding]:
     same: dict[int, list[dt.date]] = defaultdict(list)
     for month in series.of_year:
         other = said.get((month, series.figures[month]))
-        if other is not None and month not in series.estimated:
+        if other is not None and _tells(series, month, thresholds.copy_source_digits):
             same[other].append(month)
     for other, months in same.items():
         several = len({series.figures[month] for month in months}) > 1

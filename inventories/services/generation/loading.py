@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from cfo_site.accounts.models import Municipality, User
 from cfo_site.accounts.tenancy import tenant_scope
 from inventories.models import Inventory, YearKind
+from inventories.selectors.plausibility import owed
+from inventories.selectors.plausibility_rules import CHECKED
 from inventories.services.amounts import AmountChange, record_amounts
+from inventories.services.explanations import explain
 from inventories.services.generation.additions import Library, additions
 from inventories.services.generation.figures import Figure
 from inventories.services.generation.slips import figures, town_year
@@ -103,6 +106,8 @@ def _generate(
     ]
     _record(municipality, actor, cells)
     if stand.locked:
+        for flag in owed(inventory):  # a town that has locked a year has checked what was demanded
+            explain(inventory=inventory, actor=actor, cell=flag.cell, reason=CHECKED)
         lock(inventory=inventory, actor=actor)
     done.years, done.locked = done.years + 1, done.locked + stand.locked
     done.sources, done.figures = done.sources + len(uses), done.figures + len(cells)
