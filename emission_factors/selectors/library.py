@@ -39,6 +39,8 @@ def factor_list(
 
 def factor_of(edition: str, key: str) -> Factor:
     """Return one factor by its edition's key and its own. Raises Factor.DoesNotExist."""
+    if "\0" in key:  # which PostgreSQL cannot even look for
+        raise Factor.DoesNotExist
     return Factor.objects.select_related("edition__publisher", "retirement").get(edition__key=edition, key=key)
 
 

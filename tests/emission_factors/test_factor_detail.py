@@ -108,3 +108,8 @@ def test_a_factor_costs_as_many_queries_as_any_other(sign_in, stranger, django_a
     for edition, key in (("tgo-cfo-2565", "tgo-cfo-2565.on.diesel.l"), ("desnz-2025", "desnz-2025.taxi.km.km")):
         with django_assert_num_queries(6):  # session, person, their province role, factor, GWP sets, other editions
             browser.get(reverse("emission_factors:factor_detail", args=[edition, key]))
+
+
+@pytest.mark.parametrize("key", ["%00", "a%00b", "%ED%A0%80", "x" * 3000])
+def test_an_address_that_can_be_no_key_is_not_found(sign_in, stranger, key):
+    assert sign_in(stranger).get(f"/factors/tgo-cfo-2565/{key}/").status_code == 404
