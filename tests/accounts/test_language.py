@@ -11,11 +11,15 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from cfo_site import thai
+from cfo_site.accounts.tenancy import tenant_scope
 from cfo_site.language import in_thai
 from cfo_site.templatetags import cfo
 from inventories.forms.amount import read_amount
 from inventories.forms.dates import ThaiDateField, read_date
+from inventories.models import Source
+from tests.inventories.conftest import year
 
+__all__ = ["year"]
 LOGIN = reverse("account_login")
 SWITCH = reverse("choose_language")
 DAY = dt.date(2026, 9, 28)
@@ -119,7 +123,7 @@ def test_units_have_their_signs():
         assert [cfo.unit(unit) for unit in ("litre", "m3", "person.day", "kWh")] == [
             "litre",
             "m³",
-            "person-days",
+            "person days",
             "kWh",
         ]
 
@@ -207,3 +211,15 @@ def test_a_day_can_be_typed_in_either_language(typed):
     assert read_date(typed) == DAY
     with override("en"):
         assert ThaiDateField().prepare_value(read_date(typed)) == "28/9/2026"
+
+
+def test_an_english_name_goes_with_the_thai_name_it_belongs_to(orn, town, year, sign_in):
+    browser = sign_in(orn)
+    page = reverse("inventories:source_add", args=[town.key, "2567", "diesel-garbage-truck"])
+    form = browser.get(page).context["form"]
+    usual = {name: form[name].value() or "" for name in form.fields}
+    for name in (usual["name_th"], "รถเก็บขนขยะ กข 1234"):
+        assert browser.post(page, usual | {"name_th": name}).status_code == 302
+    with tenant_scope(town):
+        names = dict(Source.objects.of(town).values_list("name_th", "name_en"))
+    assert names == {usual["name_th"]: "Diesel, garbage trucks", "รถเก็บขนขยะ กข 1234": ""}
