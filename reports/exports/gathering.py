@@ -30,7 +30,10 @@ DECISIONS = ("boundary", "double_counting", "upstream", "sensitivity", "apart")
 
 
 def year_facts(inventory: Inventory, *, now: dt.datetime | None = None) -> YearFacts:
-    """Return everything a document of the year prints. A locked year's facts are the same for ever, its time too."""
+    """Return everything a document of the year prints. A locked year's facts are the same for ever, its time too.
+
+    One is not, on purpose: today's name of the municipality, printed beside the period's where they differ.
+    """
     mapping = document_in_force(inventory)
     dossier, snapshot = dossier_in_force(inventory)
     municipality = inventory.municipality
@@ -43,7 +46,7 @@ def year_facts(inventory: Inventory, *, now: dt.datetime | None = None) -> YearF
         organisation=OrganisationFacts(
             name_th=mapping["municipality"]["name_th"],
             name_en=mapping["municipality"]["name_en"],
-            kind_th=str(Kind(name.kind).label),
+            kind_th=_kind(mapping, dossier),
             district_th=dossier["municipality"]["district_th"],
             province_th=_("ระยอง") if municipality.of_province else "",
             name_today_th="" if today.name_th == name.name_th else today.name_th,
@@ -73,6 +76,12 @@ def year_facts(inventory: Inventory, *, now: dt.datetime | None = None) -> YearF
         simulated=bool(dossier["municipality"]["credit_th"]),
         credit_th=dossier["municipality"]["credit_th"],
     )
+
+
+def _kind(mapping: Mapping[str, Any], dossier: Mapping[str, Any]) -> str:
+    """Return the kind of municipality under the name that the document bears."""
+    kinds = {name["name_th"]: name["kind"] for name in dossier["municipality"]["names"]}
+    return str(Kind(kinds[mapping["municipality"]["name_th"]]).label)
 
 
 def _source(source: Mapping[str, Any], described: Mapping[str, Any]) -> SourceFacts:
