@@ -29,5 +29,7 @@ def test_weasyprint_is_loaded_only_when_a_pdf_is_made():
         "print('weasyprint' in sys.modules)\n"
     )
     asked = {**os.environ, "DJANGO_SETTINGS_MODULE": "cfo_site.settings"}
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=asked, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=asked, capture_output=True, text=True, check=False
+    )
     assert (done.stdout, done.returncode) == ("False\n", 0), done.stderr
