@@ -28,6 +28,13 @@ KEPT = (
 )  # by the cleaning after committing tests, and all of emission_factors
 
 
+def pytest_collection_modifyitems(items):
+    """Mark what talks to the database, also through a fixture: those run once more on Debian's PostgreSQL."""
+    for item in items:
+        if item.get_closest_marker("django_db") or {"db", "committed_db"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """After the owner has made the tables and loaded the library, step down to the role that serves."""

@@ -148,7 +148,7 @@ class Run:
             self.notes.append(f"Skipped: the tests on Debian's PostgreSQL, as {DEBIAN_POSTGRESQL} holds none.")
             return
         version = binaries.parent.name
-        marks = " and ".join(["django_db", *(f"not {mark}" for mark in APART)])
+        marks = " and ".join(["database", *(f"not {mark}" for mark in APART)])
         self._tests(f"database tests on Debian's PostgreSQL {version}", marks, CFO_PG_BIN=str(binaries))
 
 
