@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 START = "0" * 64  # what the first entry of a chain names as the one before it
 
@@ -16,6 +16,11 @@ def canonical(content: Mapping[str, object]) -> bytes:
 def entry_hash(previous_hash: str, content: Mapping[str, object]) -> str:
     """Return the SHA-256, in hex, of the hash before and the content."""
     return hashlib.sha256(previous_hash.encode() + b"\n" + canonical(content)).hexdigest()
+
+
+def rows_hash(rows: Iterable[Sequence[object]]) -> str:
+    """Return the SHA-256, in hex, of the rows that an act wrote: an entry names them all by this one fact."""
+    return hashlib.sha256(json.dumps(list(rows), separators=(",", ":")).encode()).hexdigest()
 
 
 def seal(key: str, entry: str) -> str:

@@ -5,11 +5,17 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 
-def document_sha256(mapping: Mapping[str, object]) -> str:
-    """Return the sha256 (hex) of an inventory document (rule 10).
+def canonical_text(mapping: Mapping[str, object]) -> str:
+    """Return the one text of a document that its hash covers (rule 10).
 
-    Keys sorted, separators ``,`` and ``:``, no ASCII escaping, number strings untouched, UTF-8. Raises
-    UnicodeEncodeError where a text holds half of a surrogate pair, which UTF-8 cannot carry.
+    Keys sorted, separators ``,`` and ``:``, no ASCII escaping, number strings untouched.
     """
-    canonical = json.dumps(mapping, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return sha256(canonical.encode()).hexdigest()
+    return json.dumps(mapping, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def document_sha256(mapping: Mapping[str, object]) -> str:
+    """Return the sha256 (hex) of an inventory document: of its canonical text in UTF-8.
+
+    Raises UnicodeEncodeError where a text holds half of a surrogate pair, which UTF-8 cannot carry.
+    """
+    return sha256(canonical_text(mapping).encode()).hexdigest()

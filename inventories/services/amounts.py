@@ -1,8 +1,6 @@
 """The one door by which figures enter: a cell, a pasted block, an import, the demonstration loader."""
 
 import datetime as dt
-import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cfo_site.accounts.models import Municipality, User
+from cfo_site.ledger import chain
 from cfo_site.ledger import services as ledger
 from emission_factors.calc.decimals import plain
 from inventories import acts
@@ -132,7 +131,7 @@ def rows_sha256(rows: Sequence[AmountRevision]) -> str:
         ]
         for row in sorted(rows, key=lambda row: (row.source_id, row.month, row.number))
     ]
-    return hashlib.sha256(json.dumps(content, separators=(",", ":")).encode()).hexdigest()
+    return chain.rows_hash(content)
 
 
 def _locked_uses(municipality: Municipality, source_ids: set[int]) -> dict[int, list[InventorySource]]:

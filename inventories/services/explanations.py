@@ -1,8 +1,6 @@
 """Saying why an unlikely figure is right: one cell, or all of the list that nobody must explain, at once."""
 
 import datetime as dt
-import hashlib
-import json
 from collections.abc import Collection, Sequence
 
 from django.db import transaction
@@ -11,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cfo_site import thai
 from cfo_site.accounts.models import User
+from cfo_site.ledger import chain
 from cfo_site.ledger import services as ledger
 from inventories import acts
 from inventories.models import Explanation, Inventory
@@ -94,4 +93,4 @@ def _store(
 def rows_sha256(rows: Sequence[Explanation]) -> str:
     """Return the SHA-256 that the ledger keeps of explanations: source, month, revision, rule, reason; no words."""
     content = sorted([row.source_id, f"{row.month:%Y-%m}", row.revision_number, row.rule, row.reason] for row in rows)
-    return hashlib.sha256(json.dumps(content, separators=(",", ":")).encode()).hexdigest()
+    return chain.rows_hash(content)

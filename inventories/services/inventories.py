@@ -1,9 +1,7 @@
 """Opening and locking a year."""
 
 import datetime as dt
-import json
 from collections.abc import Sequence
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -91,9 +89,9 @@ def lock(*, inventory: Inventory, actor: User, now: dt.datetime | None = None) -
         municipality=municipality,
         inventory=inventory,
         version=before.version + 1 if before else 1,
-        document=canonical_text(document),
+        document=hashing.canonical_text(document),
         document_sha256=hashing.document_sha256(document),
-        dossier=canonical_text(dossier),
+        dossier=hashing.canonical_text(dossier),
         dossier_sha256=dossier_sha256,
         locked_by=actor,
         locked_at=now,
@@ -116,8 +114,3 @@ def lock(*, inventory: Inventory, actor: User, now: dt.datetime | None = None) -
         now=now,
     )
     return snapshot
-
-
-def canonical_text(mapping: dict[str, Any]) -> str:
-    """Return the very text whose SHA-256 is the document's hash (inventory document, rule 10)."""
-    return json.dumps(mapping, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
