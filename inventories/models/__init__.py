@@ -1,6 +1,6 @@
 """Nouns of an inventory."""
 
-from inventories.models.amount import AmountRevision, Notation
+from inventories.models.amount import AmountRevision, CameBy, Estimation, Notation
 from inventories.models.apart import ApartKind, ApartLine
 from inventories.models.boundary import BoundaryAnswer, Exclusion, WarningAnswer
 from inventories.models.category import Category, Scope
@@ -10,7 +10,7 @@ from inventories.models.inventory_source import InventorySource, Method, Origin
 from inventories.models.result import MonthlyResult, Part
 from inventories.models.sheet import CalculationSheet, WorkingDays
 from inventories.models.snapshot import Snapshot
-from inventories.models.source import Division, Source
+from inventories.models.source import Division, Frequency, Source
 from inventories.models.upstream import UpstreamChoice
 
 __all__ = [
@@ -20,10 +20,13 @@ __all__ = [
     "Approach",
     "BoundaryAnswer",
     "CalculationSheet",
+    "CameBy",
     "Category",
     "Division",
+    "Estimation",
     "Exclusion",
     "Explanation",
+    "Frequency",
     "Inventory",
     "InventoryEdition",
     "InventorySource",

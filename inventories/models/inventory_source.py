@@ -112,9 +112,10 @@ class InventorySource(TenantModel):
     def counts_in(self, month: dt.date) -> bool:
         """Say whether the source counts in its inventory in a month: inside the period, its life and its range of use.
 
-        A landfill counts in no month: it has a result of the whole period.
+        An annual or quarterly source counts in the months that its figures are for alone. A landfill counts in no month:
+        it has a result of the whole period.
         """
-        if not self.has_months or month not in self.inventory.month_list:
+        if not self.has_months or month not in self.inventory.month_list or not self.source.asks_in(month):
             return False
         bounds = [(self.source.first_month, self.source.last_month), (self.first_month, self.last_month)]
         return all((first is None or first <= month) and (last is None or month <= last) for first, last in bounds)

@@ -1,11 +1,15 @@
 """What emits: belongs to the municipality, not to a year; ended, never deleted, once it has a figure."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cfo_site import thai
 from cfo_site.accounts.tenancy import TenantForeignKey, TenantModel
+
+MONTHS_OF_A_QUARTER = 3
 
 
 class Division(TenantModel):
@@ -22,6 +26,14 @@ class Division(TenantModel):
         return self.name_th
 
 
+class Frequency(models.TextChoices):
+    """How often a source gives a figure. Quarters end in March, June, September and December in either kind of year."""
+
+    MONTHLY = "monthly", _("ทุกเดือน")
+    QUARTERLY = "quarterly", _("ทุกไตรมาส")
+    ANNUAL = "annual", _("ปีละครั้ง")
+
+
 class Source(TenantModel):
     """A meter, a vehicle or a group of them, a tank, an air-conditioner group."""
 
@@ -36,6 +48,10 @@ class Source(TenantModel):
     identifier = models.CharField(_("เลขมิเตอร์ / ทะเบียน"), max_length=60, blank=True)
     paper = models.CharField(_("เอกสารที่ใช้"), max_length=160, blank=True)  # from which paper the figure comes
     delay_days = models.PositiveSmallIntegerField(_("ปกติได้เอกสารหลังสิ้นเดือนกี่วัน"), default=30)
+    frequency = models.CharField(
+        _("ได้ตัวเลขบ่อยเพียงใด"), max_length=9, choices=Frequency.choices, default=Frequency.MONTHLY
+    )
+    due_month = models.PositiveSmallIntegerField(_("ได้ตัวเลขในเดือน"), null=True, blank=True)  # 1–12, of an annual source
     first_month = models.DateField(_("เริ่มใช้เดือน"), null=True, blank=True)
     last_month = models.DateField(_("เลิกใช้เดือน"), null=True, blank=True)
 
@@ -50,10 +66,22 @@ class Source(TenantModel):
                 | Q(last_month__gte=F("first_month")),
                 name="source_ends_after_it_begins",
             ),
+            models.CheckConstraint(condition=Q(frequency__in=Frequency.values), name="frequency_is_known"),
+            models.CheckConstraint(
+                condition=Q(frequency=Frequency.ANNUAL, due_month__gte=1, due_month__lte=12)
+                | (~Q(frequency=Frequency.ANNUAL) & Q(due_month__isnull=True)),
+                name="an_annual_source_has_its_month",
+            ),
         )
 
     def __str__(self) -> str:
         return self.name_th
+
+    def asks_in(self, month: dt.date) -> bool:
+        """Say whether a figure is asked for in a month: each, each quarter's last, or one a year."""
+        if self.frequency == Frequency.ANNUAL:
+            return month.month == self.due_month
+        return self.frequency == Frequency.MONTHLY or month.month % MONTHS_OF_A_QUARTER == 0
 
     def clean(self) -> None:
         """Keep SARA AM as one character."""

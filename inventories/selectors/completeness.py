@@ -32,6 +32,9 @@ _CELLS = """
        AND use.method <> 'landfill_fod'
        AND span.month >= coalesce(greatest(source.first_month, use.first_month), span.month)
        AND span.month <= coalesce(least(source.last_month, use.last_month), span.month)
+       AND CASE source.frequency WHEN 'quarterly' THEN extract(month FROM span.month) IN (3, 6, 9, 12)
+                                 WHEN 'annual' THEN extract(month FROM span.month) = source.due_month
+                                 ELSE true END
 """
 
 

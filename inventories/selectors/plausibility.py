@@ -292,7 +292,7 @@ def months_in_use(use: InventorySource, months: Iterable[dt.date]) -> list[dt.da
     """Return the months of the year in which a source counts, as InventorySource.counts_in says it month by month."""
     first = max(filter(None, (use.first_month, use.source.first_month)), default=dt.date.min)
     last = min(filter(None, (use.last_month, use.source.last_month)), default=dt.date.max)
-    return [month for month in months if first <= month <= last]
+    return [month for month in months if first <= month <= last and use.source.asks_in(month)]
 
 
 def _change(amount: Decimal | None, against: Decimal | None) -> Decimal | None:

@@ -15,7 +15,7 @@ from cfo_site.ledger import chain
 from cfo_site.ledger import services as ledger
 from emission_factors.calc.decimals import plain
 from inventories import acts
-from inventories.models import AmountRevision, Inventory, InventorySource, Source
+from inventories.models import AmountRevision, CameBy, Inventory, InventorySource, Source
 from inventories.policies import Refused, check_month
 from inventories.selectors.amounts import Cell, amounts_in_force
 from inventories.services.results import recalculate
@@ -27,7 +27,8 @@ class AmountChange:
 
     `amount` is in the source's unit. `based_on` is the number of the revision they saw (0: the cell was empty).
     `estimated` None: as it was where the figure stays, else no (a cell of the grid says nothing about it).
-    `afresh` makes a revision even where the figure stays: what it was computed from is another.
+    `estimation`: by which method, where it is estimated. `elsewhere_id`: the source that includes it, of notation IE.
+    `came_by`: the door it came through. `afresh` makes a revision even where the figure stays: what it was computed from is another.
     """
 
     source_id: int
@@ -36,6 +37,9 @@ class AmountChange:
     notation: str = ""
     based_on: int = 0
     estimated: bool | None = None
+    estimation: str = ""
+    elsewhere_id: int | None = None
+    came_by: str = CameBy.TYPED
     reason: str = ""
     afresh: bool = False
 
@@ -86,6 +90,9 @@ def record_amounts(
             amount=change.amount,
             notation=change.notation,
             estimated=bool(change.estimated) and change.amount is not None,
+            estimation=change.estimation if change.estimated and change.amount is not None else "",
+            elsewhere_id=change.elsewhere_id,
+            came_by=change.came_by,
             reason=change.reason,
             recorded_by=actor,
             recorded_at=now,
@@ -117,7 +124,7 @@ def record_amounts(
 
 
 def rows_sha256(rows: Sequence[AmountRevision]) -> str:
-    """Return the SHA-256 that the ledger keeps of revisions: source, month, number, figure, estimated.
+    """Return the SHA-256 that the ledger keeps of revisions: source, month, number, figure, estimated, how, where, door.
 
     The figure is written plainly (12.5, not 12.500000000), so that it can be recomputed from the stored rows.
     """
@@ -128,6 +135,9 @@ def rows_sha256(rows: Sequence[AmountRevision]) -> str:
             row.number,
             plain(row.amount) if row.amount is not None else row.notation,
             row.estimated,
+            row.estimation,
+            row.elsewhere_id,
+            row.came_by,
         ]
         for row in sorted(rows, key=lambda row: (row.source_id, row.month, row.number))
     ]
@@ -152,7 +162,9 @@ def _locked_uses(municipality: Municipality, source_ids: set[int]) -> dict[int, 
 
 
 def _settled(change: AmountChange, row: AmountRevision | None) -> AmountChange:
-    """Return a change that says whether its figure is estimated."""
+    """Return a change that says whether its figure is estimated, and where one included elsewhere is, if it stays so."""
+    if row is not None and change.notation and change.notation == row.notation and change.elsewhere_id is None:
+        change = replace(change, elsewhere_id=row.elsewhere_id)
     if change.estimated is not None:
         return change
     stays = row is not None and change.amount is not None and change.amount == row.amount
@@ -162,7 +174,8 @@ def _settled(change: AmountChange, row: AmountRevision | None) -> AmountChange:
 def _says_the_same(change: AmountChange, row: AmountRevision | None) -> bool:
     if row is None:
         return change.amount is None and not change.notation
-    return (change.amount, change.notation, change.estimated) == (row.amount, row.notation, row.estimated)
+    said = (change.amount, change.notation, change.estimated, change.elsewhere_id)
+    return said == (row.amount, row.notation, row.estimated, row.elsewhere_id)
 
 
 def _check_unchanged(wanted: Sequence[AmountChange], in_force: Mapping[Cell, AmountRevision]) -> None:

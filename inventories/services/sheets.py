@@ -14,7 +14,7 @@ from inventories.calc.hashing import document_sha256
 from inventories.calc.sheets.catalogue import calculate
 from inventories.calc.sheets.reading import without_idle_rows
 from inventories.calc.sheets.schema import Inputs, Sheet
-from inventories.models import CalculationSheet, InventorySource, WorkingDays
+from inventories.models import CalculationSheet, CameBy, InventorySource, WorkingDays
 from inventories.policies import Refused
 from inventories.selectors.sheets import days_of, offered_for, sheet_in_force
 from inventories.services.amounts import AmountChange, ChangedSince, record_amounts
@@ -59,8 +59,14 @@ def record_sheet(
     if there := _the_same(use, month, new):
         return there
     change = AmountChange(
-        source.pk, month, working.amount, based_on=based_on, estimated=working.estimated, afresh=True
-    )  # fmt: skip
+        source.pk,
+        month,
+        working.amount,
+        based_on=based_on,
+        estimated=working.estimated,
+        came_by=CameBy.SHEET,
+        afresh=True,
+    )
     try:
         (new.revision,) = record_amounts(municipality=use.municipality, actor=actor, changes=[change], now=now)
     except ChangedSince:

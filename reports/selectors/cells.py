@@ -39,6 +39,9 @@ WITH cell AS (
        AND use.method <> 'landfill_fod' AND use.parent_id IS NULL  -- a derived line takes its parent's amounts
        AND span.month >= coalesce(greatest(source.first_month, use.first_month), span.month)
        AND span.month <= coalesce(least(source.last_month, use.last_month), span.month)
+       AND CASE source.frequency WHEN 'quarterly' THEN extract(month FROM span.month) IN (3, 6, 9, 12)
+                                 WHEN 'annual' THEN extract(month FROM span.month) = source.due_month
+                                 ELSE true END
 )
 """
 FULL, ESTIMATED, PART, MISSING, LATER, OFF = "full", "est", "part", "missing", "later", "off"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from cfo_site.accounts.models import Municipality, User
 from cfo_site.accounts.tenancy import tenant_scope
-from inventories.models import Inventory, YearKind
+from inventories.models import CameBy, Inventory, YearKind
 from inventories.selectors.plausibility import owed
 from inventories.selectors.plausibility_rules import CHECKED
 from inventories.services.amounts import AmountChange, record_amounts
@@ -20,6 +20,7 @@ from inventories.services.inventories import lock, open_year
 from inventories.services.sources import add_sources
 
 CREDIT_TH = "ตัวเลขทั้งหมดของเทศบาลนี้สร้างขึ้นเพื่อการสาธิต ไม่ใช่ข้อมูลจริง"
+DOOR = CameBy.GENERATED
 CREDIT_EN = "All figures of this municipality are generated for demonstration; none of them is real."
 
 
@@ -123,13 +124,22 @@ def _mark(municipality: Municipality) -> None:
 def _record(municipality: Municipality, actor: User, cells: list[tuple[int, Figure]]) -> None:
     """Record all figures in one batch, and in a second one what was corrected later."""
     typed = [
-        AmountChange(source, figure.month, figure.amount, figure.notation, 0, figure.estimated, figure.reason)
+        AmountChange(
+            source,
+            figure.month,
+            figure.amount,
+            figure.notation,
+            0,
+            figure.estimated,
+            reason=figure.reason,
+            came_by=DOOR,
+        )
         if figure.typed_first is None
-        else AmountChange(source, figure.month, figure.typed_first)
+        else AmountChange(source, figure.month, figure.typed_first, came_by=DOOR)
         for source, figure in cells
     ]
     corrected = [
-        AmountChange(source, figure.month, figure.amount, based_on=1, reason=figure.reason)
+        AmountChange(source, figure.month, figure.amount, based_on=1, reason=figure.reason, came_by=DOOR)
         for source, figure in cells
         if figure.typed_first is not None
     ]
