@@ -7,9 +7,9 @@ from decimal import Decimal, localcontext
 
 from emission_factors.calc.decimals import EXACT
 from inventories.models import Inventory, Scope
+from inventories.selectors.cells import MonthCount
 from inventories.selectors.results import totals_by_scope_and_month
-from reports.selectors.cells import MonthCount
-from reports.selectors.spans import spans
+from inventories.selectors.spans import spans
 from reports.selectors.town_line import COUNTED, exact_sum
 
 ByMonth = Mapping[tuple[str, dt.date | None], Decimal]

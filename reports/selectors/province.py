@@ -18,7 +18,7 @@ from cfo_site import thai
 from cfo_site.accounts.models import Kind, Municipality, MunicipalityYear
 from emission_factors.calc.decimals import EXACT
 from inventories.models import Inventory, MonthlyResult, Part, Scope, State, YearKind
-from reports.selectors.cells import LOOKS, OFF, Look, MonthCount, month_counts
+from inventories.selectors.cells import LOOKS, OFF, Look, MonthCount, month_counts
 from reports.selectors.town_line import COUNTED, MONTHS, MonthCell, Population, TownLine, exact_sum
 
 NOTHING = MonthCount()

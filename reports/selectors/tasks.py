@@ -9,10 +9,10 @@ from django.db.models import Sum
 
 from emission_factors.calc.decimals import WORKING
 from inventories.models import Inventory, InventorySource, MonthlyResult, Part, Scope, Source
+from inventories.selectors.cells import ENTERED, ESTIMATED, FULL, MISSING, NOT_ESTIMATED, Cell
 from inventories.selectors.plausibility import Flag
 from inventories.selectors.results import UseTotals
-from reports.selectors.cells import ENTERED, ESTIMATED, FULL, MISSING, NOT_ESTIMATED, Cell
-from reports.selectors.spans import spans
+from inventories.selectors.spans import spans
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from cfo_site import thai
 from cfo_site.accounts.models import Kind, Municipality, MunicipalityName
 from emission_factors.calc.decimals import EXACT, WORKING
 from inventories.models import Inventory, Scope
-from reports.selectors.cells import PART, Look, MonthCount
+from inventories.selectors.cells import PART, Look, MonthCount
 
 COUNTED = (Scope.ONE.value, Scope.TWO.value, Scope.THREE.value)
 MONTHS = 12

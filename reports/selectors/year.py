@@ -7,11 +7,7 @@ from decimal import Decimal
 
 from cfo_site.accounts.gate import Visitor
 from inventories.models import Inventory, InventorySource, Scope, Source
-from inventories.selectors.inventories import inventories
-from inventories.selectors.overview import YearSummary, year_summary
-from inventories.selectors.plausibility import Known, owed
-from inventories.selectors.results import UseTotals, totals_by_scope_and_month, totals_by_use
-from reports.selectors.cells import (
+from inventories.selectors.cells import (
     CELL_LOOKS,
     ENTERED,
     ESTIMATED,
@@ -23,9 +19,13 @@ from reports.selectors.cells import (
     cells_by_use,
     month_counts,
 )
+from inventories.selectors.inventories import inventories
+from inventories.selectors.overview import YearSummary, year_summary
+from inventories.selectors.plausibility import Known, owed
+from inventories.selectors.results import UseTotals, totals_by_scope_and_month, totals_by_use
+from inventories.selectors.spans import spans
 from reports.selectors.comparison import Comparison, comparison
 from reports.selectors.path import Step, path
-from reports.selectors.spans import spans
 from reports.selectors.tasks import Task, month_of_sources, tasks
 from reports.selectors.town_line import COUNTED, exact_sum
 

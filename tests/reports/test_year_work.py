@@ -12,13 +12,13 @@ from cfo_site.accounts.models import VerifierAssignment
 from cfo_site.accounts.tenancy import tenant_scope
 from inventories.calc import document, result
 from inventories.models import InventorySource
+from inventories.selectors.cells import cells_by_use, month_counts
 from inventories.selectors.completeness import progress_by_use, progress_by_year
 from inventories.selectors.document import inventory_mapping
+from inventories.selectors.spans import spans
 from inventories.services.amounts import AmountChange, record_amounts
 from inventories.services.inventories import lock
 from inventories.services.sources import change_source
-from reports.selectors.cells import cells_by_use, month_counts
-from reports.selectors.spans import spans
 from reports.selectors.year import year_page
 from tests.inventories.conftest import JANUARY, make_diesel, make_electricity, make_year
 

@@ -8,7 +8,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from reports.selectors.cells import Look
+from inventories.selectors.cells import Look
 
 register = template.Library()
 _CELL = '<td class="m {}"><svg aria-hidden="true"><use href="#{}"/></svg><span class="sr">{}</span></td>'

@@ -1,7 +1,8 @@
-"""Cells of years, counted by the database: what is filled, what is late by its source's own delay, what is not due yet.
+"""Cells of years, read by the database: what is filled, what is late by its source's own delay, what is not due yet.
 
-A cell is a month in which a source is in use; its figure is the newest revision. Read inside the scope of the
-municipality, or of every municipality: nothing shows outside.
+A cell is a month in which a source gives a figure (as InventorySource.counts_in says it); its figure is the newest
+revision. A landfill has no cells: its history of deposits gives one result of the whole period. Read inside the scope of
+the municipality, or of every municipality: nothing shows outside.
 """
 
 import datetime as dt
@@ -15,11 +16,13 @@ from django.utils.translation import gettext_lazy as _
 
 from inventories.models import Inventory
 
-# In use, missing and filled mean what they mean in inventories.selectors.completeness; here a cell also knows whether
-# its paper should have come by now: so many days after the end of its month.
+# Missing: never entered, or withdrawn. Not estimated (NE) adds nothing and leaves the year incomplete as well. Due: so
+# many days after the end of its month as its source's paper usually takes. `covers`: of how many months it is the figure.
 _CELLS = """
 WITH cell AS (
-    SELECT use.inventory_id, use.id AS use_id, use.scope, span.month::date AS month, figure.amount,
+    SELECT use.inventory_id, use.id AS use_id, use.source_id, use.scope, use.category, use.category_order, use.position,
+           source.catalogue_key, source.unit, span.month::date AS month, figure.amount, figure.reason, figure.elsewhere_id,
+           CASE source.frequency WHEN 'quarterly' THEN 3 WHEN 'annual' THEN 12 ELSE 1 END AS covers,
            coalesce(figure.notation, '') AS notation, coalesce(figure.estimated, false) AS estimated,
            figure.amount IS NULL AND coalesce(figure.notation, '') = '' AS missing,
            figure.amount IS NOT NULL OR coalesce(figure.notation, '') NOT IN ('', 'NE') AS filled,
@@ -30,7 +33,7 @@ WITH cell AS (
      CROSS JOIN LATERAL generate_series(year.first_month, year.first_month + (year.months - 1) * interval '1 month',
                                         interval '1 month') AS span(month)
       LEFT JOIN LATERAL (
-           SELECT revision.amount, revision.notation, revision.estimated
+           SELECT revision.amount, revision.notation, revision.estimated, revision.reason, revision.elsewhere_id
              FROM inventories_amountrevision revision
             WHERE revision.municipality_id = use.municipality_id AND revision.source_id = use.source_id
               AND revision.month = span.month::date
@@ -123,13 +126,13 @@ class Cell:
 def month_counts(inventories: Iterable[Inventory], *, today: dt.date) -> dict[int, dict[dt.date, MonthCount]]:
     """Return what each month of years holds, by the primary key of the year, in one query."""
     found: dict[int, dict[dt.date, MonthCount]] = {}
-    rows = _rows(
+    rows = read_cells(
         "SELECT inventory_id, month, count(*), count(*) FILTER (WHERE filled), count(*) FILTER (WHERE estimated), "
         "count(*) FILTER (WHERE notation = 'NE'), count(*) FILTER (WHERE missing AND due <= %(today)s), "
         "count(*) FILTER (WHERE missing AND due > %(today)s), array_agg(DISTINCT scope) FILTER (WHERE filled) "
         "FROM cell GROUP BY inventory_id, month",
         inventories,
-        today,
+        today=today,
     )
     for inventory, month, cells, filled, estimated, not_estimated, late, waiting, scopes in rows:
         found.setdefault(inventory, {})[month] = MonthCount(
@@ -141,26 +144,29 @@ def month_counts(inventories: Iterable[Inventory], *, today: dt.date) -> dict[in
 def cells_by_use(inventory: Inventory, *, today: dt.date) -> dict[int, dict[dt.date, Cell]]:
     """Return the cells of a year's sources by the primary key of InventorySource and by month, in one query."""
     found: dict[int, dict[dt.date, Cell]] = {}
-    rows = _rows(
+    rows = read_cells(
         "SELECT use_id, month, CASE WHEN missing THEN CASE WHEN due <= %(today)s THEN 'missing' ELSE 'later' END "
         "WHEN notation = 'NE' THEN 'ne' WHEN notation <> '' THEN 'no' WHEN estimated THEN 'est' ELSE 'full' END, "
         "amount, due FROM cell ORDER BY use_id, month",
         [inventory],
-        today,
+        today=today,
     )
     for use, month, state, amount, due in rows:
         found.setdefault(use, {})[month] = Cell(month, state, amount, due)
     return found
 
 
-def _rows(select: str, inventories: Iterable[Inventory], today: dt.date) -> list[tuple[Any, ...]]:
+def read_cells(select: str, inventories: Iterable[Inventory], **values: Any) -> list[tuple[Any, ...]]:
+    """Return what a query says of the cells of years: `select` reads from `cell`, whose columns stand above.
+
+    `values` are its parameters beside the years' own.
+    """
     years = list(inventories)
     if not years:
         return []
-    values: dict[str, Any] = {
+    values |= {
         "municipalities": sorted({year.municipality_id for year in years}),
         "inventories": [year.pk for year in years],
-        "today": today,
     }
     with connection.cursor() as cursor:
         cursor.execute(_CELLS + select, values)
