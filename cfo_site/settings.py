@@ -35,6 +35,7 @@ def database(url: str) -> dict[str, object]:
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = secret("SECRET_KEY")
 LEDGER_KEY = secret("LEDGER_KEY")  # outside the database: who can write there still cannot forge the chain
+LEDGER_HEADS = env.str("LEDGER_HEADS", default=str(VAR_DIR / "ledger_heads.jsonl"))  # heads of the chains, by day
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 CFO_DEMO = env.bool("CFO_DEMO", default=False)  # without it the printed demonstration sign-ins are refused
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
     "csp",
     "allauth",
     "allauth.account",
+    "procrastinate.contrib.django",
 ]
 
 MIDDLEWARE = [
@@ -167,6 +169,18 @@ STORAGES = {
     },
 }
 
+# Files that people hand in (cfo_site.files): beside the database, so both belong in a backup.
+EVIDENCE_DIR = Path(env.str("CFO_EVIDENCE_DIR", default=str(VAR_DIR / "files" / "evidence")))
+EVIDENCE_BYTES = env.int("CFO_EVIDENCE_MB", default=2048) * 1024 * 1024  # of one municipality
+DISK_RESERVE_BYTES = env.int("CFO_DISK_RESERVE_MB", default=1024) * 1024 * 1024  # kept free: figures go before files
+CLAMAV = env.str("CFO_CLAMAV", default="")  # unix:/run/clamav/clamd.ctl or host:3310; empty: no scanner is asked
+UPLOAD_BYTES = 20 * 1024 * 1024  # of one file; deploy/nginx.conf lets a little more through
+FILE_UPLOAD_HANDLERS = [
+    "cfo_site.files.uploads.NoLargerThan",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",  # above 2.5 MB: to a file, not into memory
+]
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -182,6 +196,20 @@ SECURE_HSTS_SECONDS = 31536000 if SECURE_HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE_HTTPS else None
 SESSION_COOKIE_AGE = 60 * 60 * 10  # a working day
 SECURE_REFERRER_POLICY = "same-origin"
+
+# Letters. Without EMAIL_URL none is sent and the pages offer none: reminders show on screen and are copied.
+EMAIL_URL = env.str("EMAIL_URL", default="")
+SENDS_EMAIL = bool(EMAIL_URL)
+if SENDS_EMAIL:
+    globals().update(env.email_url("EMAIL_URL"))  # EMAIL_HOST, EMAIL_PORT … of smtp+tls://user:password@server:587
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+EMAIL_TIMEOUT = 20  # seconds; a server that says nothing must not hold the worker
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="municipal-cfo@localhost")
+SITE_URL = env.str("SITE_URL", default="")  # https://cfo.example.go.th: stands in letters, which know no request
+
+# Work in the background (docs/adr/0006): jobs are rows of the same database, done by `manage.py worker`.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 
 LOGGING = {
     "version": 1,

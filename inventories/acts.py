@@ -12,7 +12,36 @@ YEAR_LOCKED = register(
 )  # fmt: skip
 SOURCE_ADDED = register("source.added", _("เพิ่มแหล่งปล่อยในบัญชีปี {year}"), "year", "sha256")
 SOURCE_CHANGED = register("source.changed", _("แก้แหล่งปล่อยในบัญชีปี {year}: {fields}"), "year", "fields", "sha256")
+SOURCE_REPLACED = register(
+    "source.replaced", _("แหล่งปล่อยหมายเลข {source} ถูกแทนด้วยหมายเลข {successor} ตั้งแต่เดือน {from_month} ในบัญชีปี {year}"),
+    "year", "source", "successor", "month", "from_month",
+)  # fmt: skip
+SOURCE_JOINED = register("source.joined", _("รวมช่วงเดือนของแหล่งปล่อยหมายเลข {source} ในบัญชีปี {year}"), "year", "source")
+SETUP_COPIED = register(
+    "setup.copied", _("คัดลอกการตั้งค่าจากบัญชีปี {from_year} มาบัญชีปี {year} {count} รายการ"), "year", "from_year", "count"
+)
+SETUP_CONFIRMED = register("setup.confirmed", _("ยืนยันการตั้งค่าที่คัดลอกมา {count} รายการ ในบัญชีปี {year}"), "year", "count")
+LINK_MADE = register(
+    "link.made", _("สร้างลิงก์ใช้ครั้งเดียวหมายเลข {link} ขอตัวเลขของแหล่งปล่อยหมายเลข {source} ในบัญชีปี {year}"),
+    "year", "link", "source", "months", "expires",
+)  # fmt: skip
+LINK_WITHDRAWN = register("link.withdrawn", _("ยกเลิกลิงก์ใช้ครั้งเดียวหมายเลข {link} ในบัญชีปี {year}"), "year", "link")
+SUBMISSION_RECEIVED = register(
+    "submission.received", _("ได้รับตัวเลข {count} เดือนทางลิงก์หมายเลข {link} ครั้งที่ {number} ในบัญชีปี {year}"),
+    "year", "link", "number", "count", "rows_sha256",
+)  # fmt: skip
+SUBMISSION_ACCEPTED = register(
+    "submission.accepted", _("รับตัวเลขที่ส่งทางลิงก์หมายเลข {link} ครั้งที่ {number} ในบัญชีปี {year}"), "year", "link", "number"
+)
+SUBMISSION_DECLINED = register(
+    "submission.declined", _("ไม่รับตัวเลขที่ส่งทางลิงก์หมายเลข {link} ครั้งที่ {number} ในบัญชีปี {year}"), "year", "link", "number"
+)
 DIVISION_ADDED = register("division.added", _("เพิ่มกอง"))
+DIVISION_CHANGED = register("division.changed", _("แก้ข้อมูลของกองหมายเลข {division}: {fields}"), "division", "fields")
+REMINDED = register(
+    "reminder", _("แจ้งเตือนกองหมายเลข {division} เรื่องบัญชีปี {year}: {outcome} ({late} รายการเลยกำหนด)"),
+    "year", "division", "outcome", "late",
+)  # fmt: skip
 AMOUNTS_RECORDED = register(
     "amounts.recorded", _("บันทึกข้อมูลกิจกรรม {count} ช่อง ในบัญชีปี {years}"), "count", "years", "rows_sha256"
 )
@@ -38,3 +67,11 @@ APART_REMOVED = register("apart.removed", _("นำรายการที่�
 FIGURES_EXPLAINED = register(
     "figures.explained", _("ชี้แจงตัวเลขที่ผิดปกติ {count} รายการ ในบัญชีปี {year}"), "year", "count", "reason", "rows_sha256"
 )
+FILE_STORED = register(
+    "evidence.file_stored",
+    _("เก็บไฟล์หลักฐาน {media_type} ขนาด {size} ไบต์ (SHA-256 {sha256})"),
+    "sha256",
+    "size",
+    "media_type",
+)
+FILE_WITHDRAWN = register("evidence.file_withdrawn", _("ถอนไฟล์หลักฐานเพื่อคุ้มครองข้อมูลส่วนบุคคล (SHA-256 {sha256})"), "sha256")

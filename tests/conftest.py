@@ -1,6 +1,7 @@
 """The database as it is served (SET ROLE), the two towns and their people."""
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -114,6 +115,12 @@ def make_person(username: str, display_name: str) -> User:
 
 
 @pytest.fixture(autouse=True)
+def _no_kept_heads(settings):
+    """The heads kept beside the checkout's own database say nothing about a test's."""
+    settings.LEDGER_HEADS = os.devnull
+
+
+@pytest.fixture(autouse=True)
 def _quick_hashing(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
@@ -205,3 +212,8 @@ def sign_in() -> Callable[[User | None], Client]:
         return client
 
     return signed_in
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings, tmp_path):
+    settings.EVIDENCE_DIR = tmp_path / "evidence"  # never into var/ of the checkout

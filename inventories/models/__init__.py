@@ -2,43 +2,71 @@
 
 from inventories.models.amount import AmountRevision, CameBy, Estimation, Notation
 from inventories.models.apart import ApartKind, ApartLine
+from inventories.models.bill import Bill, BillEvidence, BillLine, BillWithdrawal, Dates
 from inventories.models.boundary import BoundaryAnswer, Exclusion, WarningAnswer
 from inventories.models.category import Category, Scope
+from inventories.models.evidence import Evidence, EvidenceFile, EvidenceUse, FileWithdrawal
 from inventories.models.flag import Explanation
-from inventories.models.inventory import Approach, Inventory, InventoryEdition, State, YearKind
+from inventories.models.inventory import Approach, BillRule, Inventory, InventoryEdition, State, YearKind
 from inventories.models.inventory_source import InventorySource, Method, Origin
+from inventories.models.link import OneTimeLink, Submission, SubmissionState, SubmittedFigure
+from inventories.models.meter import BillKind, Meter
+from inventories.models.reminder import BEGINNINGS, ENDS, Fault, Outcome, ReminderStep
 from inventories.models.result import MonthlyResult, Part
 from inventories.models.sheet import CalculationSheet, WorkingDays
 from inventories.models.snapshot import Snapshot
 from inventories.models.source import Division, Frequency, Source
+from inventories.models.spread import SourceSpread
 from inventories.models.upstream import UpstreamChoice
 
 __all__ = [
+    "BEGINNINGS",
+    "ENDS",
     "AmountRevision",
     "ApartKind",
     "ApartLine",
     "Approach",
+    "Bill",
+    "BillEvidence",
+    "BillKind",
+    "BillLine",
+    "BillRule",
+    "BillWithdrawal",
     "BoundaryAnswer",
     "CalculationSheet",
     "CameBy",
     "Category",
+    "Dates",
     "Division",
     "Estimation",
+    "Evidence",
+    "EvidenceFile",
+    "EvidenceUse",
     "Exclusion",
     "Explanation",
+    "Fault",
+    "FileWithdrawal",
     "Frequency",
     "Inventory",
     "InventoryEdition",
     "InventorySource",
+    "Meter",
     "Method",
     "MonthlyResult",
     "Notation",
+    "OneTimeLink",
     "Origin",
+    "Outcome",
     "Part",
+    "ReminderStep",
     "Scope",
     "Snapshot",
     "Source",
+    "SourceSpread",
     "State",
+    "Submission",
+    "SubmissionState",
+    "SubmittedFigure",
     "UpstreamChoice",
     "WarningAnswer",
     "WorkingDays",

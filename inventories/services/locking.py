@@ -1,4 +1,7 @@
-"""Holding still what is about to change. Lock order: inventories by primary key, then the source, then the chain's head."""
+"""Holding still what is about to change.
+
+Lock order: inventories by primary key, then the source, then the municipality's own row, then the chain's head.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -45,3 +48,8 @@ def uses_of(municipality: Municipality, sources: Iterable[int]) -> list[Inventor
     """Return the uses of sources in all years: a figure that is recorded meanwhile locks those years."""
     rows = InventorySource.objects.of(municipality).filter(source__in=list(sources))
     return list(rows.select_related("inventory", "source", "factor__edition", "municipality"))
+
+
+def hold_municipality(municipality: Municipality) -> None:
+    """Lock a municipality's row: what is counted or stored once for all of it waits its turn. References are not hindered."""
+    Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
