@@ -17,10 +17,17 @@ class Division(TenantModel):
 
     name_th = models.CharField(_("กอง"), max_length=120)
     position = models.PositiveSmallIntegerField(default=0)
+    email = models.EmailField(_("อีเมลของกอง"), blank=True)
+    reminds = models.BooleanField(_("ส่งอีเมลเตือนเองเมื่อเลยกำหนด"), default=False)
+    addressee = models.CharField(_("ตำแหน่งผู้รับหนังสือ"), max_length=120, blank=True)  # after เรียน of a letter
+    contact = models.CharField(_("ติดต่อ"), max_length=160, blank=True)  # whom to ask: a post, a telephone
 
     class Meta:
         ordering = ("municipality", "position", "name_th")
-        constraints = (models.UniqueConstraint(fields=["municipality", "name_th"], name="a_division_is_named_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["municipality", "name_th"], name="a_division_is_named_once"),
+            models.CheckConstraint(condition=Q(reminds=False) | ~Q(email=""), name="a_letter_needs_an_address"),
+        )
 
     def __str__(self) -> str:
         return self.name_th
@@ -82,6 +89,10 @@ class Source(TenantModel):
         if self.frequency == Frequency.ANNUAL:
             return month.month == self.due_month
         return self.frequency == Frequency.MONTHLY or month.month % MONTHS_OF_A_QUARTER == 0
+
+    def due_on(self, month: dt.date) -> dt.date:
+        """Return the day from which a month's figure is late: its paper has usually come by then."""
+        return dt.date(month.year + month.month // 12, month.month % 12 + 1, 1) + dt.timedelta(days=self.delay_days)
 
     def clean(self) -> None:
         """Keep SARA AM as one character."""
