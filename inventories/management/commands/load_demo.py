@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from inventories.services.demonstration import PASSWORD, PEOPLE, generator, load_office
 from inventories.services.generation.loading import Generated, generate_province, years_to_generate
+from inventories.services.spread import refresh_spread
 
 FOLDER = settings.BASE_DIR / "fixtures" / "demo"
 YEARS = 3
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         new = load_office(FOLDER / "office.json")
         self.stdout.write("Demonstration office loaded." if new else "Demonstration office is there already.")
         self._generate(options)
+        refresh_spread()
         self.stdout.write(f"Sign-ins of เทศบาลตัวอย่าง (password of all four: {PASSWORD})")
         for username, name, _position in PEOPLE.values():
             self.stdout.write(f"  {username:<15}{name}")
