@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from decimal import Decimal, localcontext
 
 from django.db import transaction
@@ -38,21 +39,21 @@ def refresh_spread(*, now: dt.datetime | None = None) -> int:
                 kind = year.municipality.name_on(year.last_day).kind
                 invented = bool(year.municipality.credit_th)
                 groups[year.token, kind, key, unit].append((amount / months, invented))
-    rows = []
-    for names, means in sorted(groups.items()):
-        found = spread_of(mean for mean, _invented in means)
-        rows.append(
-            SourceSpread(
-                **dict(zip(WHOLE, names, strict=True)),
-                towns=len(means),
-                generated=sum(invented for _mean, invented in means),
-                p25=found and found.p25,
-                median=found and found.median,
-                p75=found and found.p75,
-                refreshed_at=now,
-            )
-        )
+    rows = [_row(names, means, now) for names, means in sorted(groups.items())]
     # In the order of their keys, so that two refreshes at once wait for one another instead of for each other.
     SourceSpread.objects.bulk_create(rows, update_conflicts=True, unique_fields=WHOLE, update_fields=QUARTILES)
     SourceSpread.objects.filter(refreshed_at__lt=now).delete()
     return len(rows)
+
+
+def _row(names: tuple[str, ...], means: Sequence[tuple[Decimal, bool]], now: dt.datetime) -> SourceSpread:
+    """Return one spread, unsaved. `means`: a month's mean of each town, and whether its figures are invented."""
+    row = SourceSpread(
+        **dict(zip(WHOLE, names, strict=True)),
+        towns=len(means),
+        generated=sum(invented for _mean, invented in means),
+        refreshed_at=now,
+    )
+    if found := spread_of(mean for mean, _invented in means):
+        row.p25, row.median, row.p75 = found.p25, found.median, found.p75
+    return row
