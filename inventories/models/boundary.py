@@ -54,6 +54,10 @@ class Exclusion(TenantModel):
     why = models.TextField(_("เหตุผล"))
     tco2e = models.DecimalField(_("ปริมาณโดยประมาณ (tCO2e)"), max_digits=18, decimal_places=3, null=True, blank=True)
     use = models.JSONField(default=dict, blank=True)
+    # The year whose decision this is a copy of, until somebody has confirmed that it still holds.
+    copied_from = TenantForeignKey(
+        Inventory, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("คัดลอกจากบัญชี")
+    )
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
     decided_at = models.DateTimeField(_("ตัดสินใจเมื่อ"))
 

@@ -63,6 +63,10 @@ class InventorySource(TenantModel):
     first_month = models.DateField(_("ใช้ตั้งแต่เดือน"), null=True, blank=True)  # within the period; null: from its start
     last_month = models.DateField(_("ใช้ถึงเดือน"), null=True, blank=True)
     position = models.PositiveIntegerField(default=0)
+    # The year whose set-up this is a copy of, until somebody has confirmed that it still holds.
+    copied_from = TenantForeignKey(
+        Inventory, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("คัดลอกจากบัญชี")
+    )
     # An upstream line (Scope 3.3) shares the source of the use it derives from and takes that one's amounts.
     parent = TenantForeignKey("self", on_delete=models.CASCADE, null=True, blank=True)
     label = models.CharField(_("ชื่อรายการที่คำนวณต่อ"), max_length=220, blank=True)
