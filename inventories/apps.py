@@ -9,5 +9,15 @@ class InventoriesConfig(AppConfig):
     name = "inventories"
 
     def ready(self) -> None:
-        """Make the acts known to the ledger."""
+        """Make the acts known to the ledger, and who can say whether the rows they speak of are unchanged."""
+        from cfo_site.ledger.witnesses import register
         from inventories import acts  # noqa: F401  # registering is the point
+        from inventories.selectors import witnesses
+
+        for witness in (
+            witnesses.changed_figures,
+            witnesses.changed_explanations,
+            witnesses.changed_sheets,
+            witnesses.changed_snapshots,
+        ):
+            register(witness)

@@ -8,14 +8,15 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from cfo_site.accounts.models import Membership, Municipality, ProvinceRole, User, VerifierAssignment
 from cfo_site.accounts.tenancy import every_municipality, tenant_scope
 
 Arguments = ParamSpec("Arguments")
-View = Callable[Concatenate[Any, Arguments], HttpResponse]
+View = Callable[Concatenate[Any, Arguments], HttpResponseBase]
 
 
 class As(StrEnum):
@@ -90,16 +91,16 @@ def province_capacities(user: User, *, today: dt.date) -> frozenset[As]:
     return frozenset(As(role) for role in roles)
 
 
-def municipality_view(*, needs: frozenset[As]) -> Callable[[View[Arguments]], Callable[..., HttpResponse]]:
+def municipality_view(*, needs: frozenset[As]) -> Callable[[View[Arguments]], Callable[..., HttpResponseBase]]:
     """Gate of a view under /m/<municipality>/: resolves it, judges the visitor, opens the tenant scope.
 
     The view gets request.municipality and request.visitor. A `year` in the address is shown to a verifier only if
     assigned. Outsiders get 404 so that they learn nothing; insiders without a needed capacity get 403.
     """
 
-    def gate(view: View[Arguments]) -> Callable[..., HttpResponse]:
+    def gate(view: View[Arguments]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
-        def gated(request: Any, municipality: str, **kwargs: Any) -> HttpResponse:
+        def gated(request: Any, municipality: str, **kwargs: Any) -> HttpResponseBase:
             town = Municipality.objects.prefetch_related("names").filter(key=municipality).first()
             visitor = town and visitor_at(request.user, town, today=timezone.localdate())
             if town is None or not visitor or not visitor.capacities:
@@ -118,12 +119,12 @@ def municipality_view(*, needs: frozenset[As]) -> Callable[[View[Arguments]], Ca
     return gate
 
 
-def province_view(*, needs: frozenset[As]) -> Callable[[View[Arguments]], Callable[..., HttpResponse]]:
+def province_view(*, needs: frozenset[As]) -> Callable[[View[Arguments]], Callable[..., HttpResponseBase]]:
     """Gate of a view across municipalities: everyone without a needed capacity gets 404."""
 
-    def gate(view: View[Arguments]) -> Callable[..., HttpResponse]:
+    def gate(view: View[Arguments]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
-        def gated(request: Any, **kwargs: Any) -> HttpResponse:
+        def gated(request: Any, **kwargs: Any) -> HttpResponseBase:
             if not province_capacities(request.user, today=timezone.localdate()) & needs:
                 raise Http404
             with every_municipality(reason="a view of the province"):
@@ -135,11 +136,11 @@ def province_view(*, needs: frozenset[As]) -> Callable[[View[Arguments]], Callab
     return gate
 
 
-def signed_in_view(view: View[Arguments]) -> Callable[..., HttpResponse]:
+def signed_in_view(view: View[Arguments]) -> Callable[..., HttpResponseBase]:
     """Gate of a view that any signed-in person may see and that shows no municipality's rows."""
 
     @wraps(view)
-    def gated(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def gated(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             raise PermissionDenied  # LoginRequiredMiddleware has sent everybody else to the sign-in
         return view(request, **kwargs)  # type: ignore[call-arg]  # the address gives exactly what the view takes

@@ -11,12 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cfo_site.accounts.models import Municipality, User
-from cfo_site.ledger import chain
 from cfo_site.ledger import services as ledger
-from emission_factors.calc.decimals import plain
 from inventories import acts
 from inventories.models import AmountRevision, CameBy, Inventory, InventorySource, Source
 from inventories.policies import Refused, check_month
+from inventories.selectors import row_hashes
 from inventories.selectors.amounts import Cell, amounts_in_force
 from inventories.services.results import recalculate
 
@@ -107,7 +106,7 @@ def record_amounts(
         facts={
             "count": len(rows),
             "years": ", ".join(sorted({use.inventory.token for use in touched})),
-            "rows_sha256": rows_sha256(rows),
+            "rows_sha256": row_hashes.of_revisions(rows),
         },
         now=now,
     )
@@ -121,27 +120,6 @@ def record_amounts(
     for inventory_uses in by_inventory.values():
         recalculate(inventory_uses[0].inventory, inventory_uses)
     return rows
-
-
-def rows_sha256(rows: Sequence[AmountRevision]) -> str:
-    """Return the SHA-256 that the ledger keeps of revisions: source, month, number, figure, estimated, how, where, door.
-
-    The figure is written plainly (12.5, not 12.500000000), so that it can be recomputed from the stored rows.
-    """
-    content = [
-        [
-            row.source_id,
-            f"{row.month:%Y-%m}",
-            row.number,
-            plain(row.amount) if row.amount is not None else row.notation,
-            row.estimated,
-            row.estimation,
-            row.elsewhere_id,
-            row.came_by,
-        ]
-        for row in sorted(rows, key=lambda row: (row.source_id, row.month, row.number))
-    ]
-    return chain.rows_hash(content)
 
 
 def _locked_uses(municipality: Municipality, source_ids: set[int]) -> dict[int, list[InventorySource]]:

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from cfo_site import thai
 from cfo_site.accounts.models import User
-from cfo_site.ledger import chain
 from cfo_site.ledger import services as ledger
 from inventories import acts
 from inventories.models import Explanation, Inventory
 from inventories.policies import Refused
+from inventories.selectors import row_hashes
 from inventories.selectors.plausibility import Doubt, Flag, flags
 from inventories.selectors.plausibility_rules import CHECKED, reasons
 from inventories.services.locking import locked_open
@@ -80,7 +80,7 @@ def _store(
         actor=actor,
         act=acts.FIGURES_EXPLAINED,
         subject=f"inventory:{inventory.pk}",
-        facts={"year": inventory.token, "count": len(rows), "reason": reason, "rows_sha256": rows_sha256(rows)},
+        facts={"year": inventory.token, "count": len(rows), "reason": reason, "rows_sha256": row_hashes.of_explanations(rows)},
         text=text,
         now=now,
     )
@@ -88,9 +88,3 @@ def _store(
         row.entry_number = entry.number
         row.clean_fields(exclude=["municipality", "source", "explained_by"])
     return Explanation.objects.bulk_create(rows)
-
-
-def rows_sha256(rows: Sequence[Explanation]) -> str:
-    """Return the SHA-256 that the ledger keeps of explanations: source, month, revision, rule, reason; no words."""
-    content = sorted([row.source_id, f"{row.month:%Y-%m}", row.revision_number, row.rule, row.reason] for row in rows)
-    return chain.rows_hash(content)

@@ -37,6 +37,10 @@ EXPECTED = {
     "choose_language": (302,) * 9,
     "glossary:term_list": LIBRARY,
     "ledger:entry_list": READERS,
+    "ledger:entry_export": READERS,
+    "ledger:entry_table": READERS,
+    "ledger:common_list": (302, 404, 404, 404, 404, 404, 200, 200, 404),
+    "ledger:audit_program": LIBRARY,
     "emission_factors:factor_list": LIBRARY,
     "emission_factors:edition_list": LIBRARY,
     "emission_factors:gwp_list": LIBRARY,
@@ -58,6 +62,8 @@ EXPECTED = {
     "inventories:source_choose": OWNERS,
     "inventories:source_add": OWNERS,
     "inventories:source_edit": READERS,
+    "inventories:source_replace": OWNERS,
+    "inventories:source_split": OWNERS,
     "inventories:source_working": READERS,
     "inventories:source_boundary": READERS,
     "inventories:boundary_list": READERS,
@@ -75,7 +81,7 @@ EXPECTED = {
     "reports:year_xlsx": READERS,
     "reports:year_json": READERS,
 }
-DOWNLOADS = {"reports:year_pdf", "reports:year_xlsx", "reports:year_json"}
+DOWNLOADS = {"ledger:entry_export", "ledger:entry_table", "reports:year_pdf", "reports:year_xlsx", "reports:year_json"}
 POSTED: dict[str, dict[str, str]] = {
     "inventories:exclusion_withdraw": {},
     "inventories:warning_answer": {"rule": "same_number", "subject": "1,2", "reason": "x"},

@@ -14,9 +14,10 @@ from cfo_site.ledger.models import Entry
 from cfo_site.ledger.selectors import first_break
 from inventories.models import AmountRevision, Inventory, MonthlyResult
 from inventories.policies import Refused
+from inventories.selectors import row_hashes
 from inventories.selectors.amounts import amounts_in_force, history
 from inventories.selectors.results import totals
-from inventories.services.amounts import AmountChange, ChangedSince, record_amounts, rows_sha256
+from inventories.services.amounts import AmountChange, ChangedSince, record_amounts
 from inventories.services.inventories import lock
 from tests.conftest import owner
 
@@ -137,9 +138,9 @@ def test_one_ledger_entry_carries_the_hash_of_the_rows(town, nid, diesel, record
     with tenant_scope(town):
         entry = Entry.objects.of(town).order_by("-number").first()
         assert (entry.act, entry.actor_id) == ("amounts.recorded", nid.pk)
-        assert entry.facts == {"count": 1, "years": "2567", "rows_sha256": rows_sha256(rows)}
+        assert entry.facts == {"count": 1, "years": "2567", "rows_sha256": row_hashes.of_revisions(rows)}
         stored = AmountRevision.objects.of(town).get()
-        assert (stored.entry_number, rows_sha256([stored])) == (entry.number, entry.facts["rows_sha256"])
+        assert (stored.entry_number, row_hashes.of_revisions([stored])) == (entry.number, entry.facts["rows_sha256"])
         assert first_break(town) is None
 
 

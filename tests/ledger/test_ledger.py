@@ -119,7 +119,7 @@ def test_the_command_says_that_all_chains_hold(five, other_town, capsys):
     call_command("verify_ledger")
     said = capsys.readouterr().out
     assert said.startswith("3 chains with ")
-    assert said.endswith(" entries hold\n")
+    assert said.endswith(" entries hold; 0 kept heads agree\n")
 
 
 def test_the_command_names_the_first_break_and_fails(five, town, as_owner):

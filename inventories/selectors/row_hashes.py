@@ -1,0 +1,34 @@
+"""The hashes by which the ledger names rows: made when they are written, and again when somebody checks them."""
+
+from collections.abc import Sequence
+
+from cfo_site.ledger import chain
+from emission_factors.calc.decimals import plain
+from inventories.models import AmountRevision, Explanation
+
+
+def of_revisions(rows: Sequence[AmountRevision]) -> str:
+    """Return the SHA-256 that the ledger keeps of revisions: source, month, number, figure, estimated, how, where, door.
+
+    The figure is written plainly (12.5, not 12.500000000), so that it can be recomputed from the stored rows.
+    """
+    content = [
+        [
+            row.source_id,
+            f"{row.month:%Y-%m}",
+            row.number,
+            plain(row.amount) if row.amount is not None else row.notation,
+            row.estimated,
+            row.estimation,
+            row.elsewhere_id,
+            row.came_by,
+        ]
+        for row in sorted(rows, key=lambda row: (row.source_id, row.month, row.number))
+    ]
+    return chain.rows_hash(content)
+
+
+def of_explanations(rows: Sequence[Explanation]) -> str:
+    """Return the SHA-256 that the ledger keeps of explanations: source, month, revision, rule, reason; no words."""
+    content = sorted([row.source_id, f"{row.month:%Y-%m}", row.revision_number, row.rule, row.reason] for row in rows)
+    return chain.rows_hash(content)
