@@ -18,6 +18,7 @@ from inventories.models.snapshot import Snapshot
 from inventories.models.source import Division, Frequency, Source
 from inventories.models.spread import SourceSpread
 from inventories.models.upstream import UpstreamChoice
+from inventories.models.workbook import ImportBatch, ImportedAmount, ImportState
 
 __all__ = [
     "BEGINNINGS",
@@ -47,6 +48,9 @@ __all__ = [
     "Fault",
     "FileWithdrawal",
     "Frequency",
+    "ImportBatch",
+    "ImportState",
+    "ImportedAmount",
     "Inventory",
     "InventoryEdition",
     "InventorySource",
