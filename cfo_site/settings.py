@@ -173,6 +173,8 @@ STORAGES = {
 EVIDENCE_DIR = Path(env.str("CFO_EVIDENCE_DIR", default=str(VAR_DIR / "files" / "evidence")))
 EVIDENCE_BYTES = env.int("CFO_EVIDENCE_MB", default=2048) * 1024 * 1024  # of one municipality
 DISK_RESERVE_BYTES = env.int("CFO_DISK_RESERVE_MB", default=1024) * 1024 * 1024  # kept free: figures go before files
+IMPORT_DIR = Path(env.str("CFO_IMPORT_DIR", default=str(VAR_DIR / "files" / "imports")))  # workbooks that were read in
+PREVIEW_DAYS = env.int("CFO_PREVIEW_DAYS", default=14)  # after which a file that nobody committed is removed
 CLAMAV = env.str("CFO_CLAMAV", default="")  # unix:/run/clamav/clamd.ctl or host:3310; empty: no scanner is asked
 UPLOAD_BYTES = 20 * 1024 * 1024  # of one file; deploy/nginx.conf lets a little more through
 FILE_UPLOAD_HANDLERS = [

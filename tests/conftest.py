@@ -217,3 +217,4 @@ def sign_in() -> Callable[[User | None], Client]:
 @pytest.fixture(autouse=True)
 def _own_files(settings, tmp_path):
     settings.EVIDENCE_DIR = tmp_path / "evidence"  # never into var/ of the checkout
+    settings.IMPORT_DIR = tmp_path / "imports"

@@ -23,7 +23,6 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200, verbose_name='ชื่อไฟล์')),
                 ('sha256', models.CharField(max_length=64)),
                 ('size', models.PositiveIntegerField(verbose_name='ขนาด')),
-                ('file', models.CharField(blank=True, max_length=100)),
                 ('layout', models.CharField(max_length=30)),
                 ('layout_label', models.CharField(max_length=120, verbose_name='แบบของไฟล์')),
                 ('state', models.CharField(choices=[('previewed', 'รอตรวจ ยังไม่บันทึก'), ('committed', 'บันทึกแล้ว'), ('undone', 'เลิกการนำเข้าแล้ว'), ('discarded', 'ทิ้งแล้ว ไม่ได้บันทึก')], default='previewed', max_length=9, verbose_name='สถานะ')),

@@ -26,14 +26,13 @@ class ImportBatch(TenantModel):
     """A file for a year. Until it is stored it says in `plan` what was read, and in `seen` what the cells held then.
 
     `plan`: as inventories.calc.workbooks.lines writes it. `seen`: {source: {"2024-01": revision number}}; a cell that is
-    not there was empty. `choices`: what the person said on the page. `file`: where its bytes lie, "" once they are gone.
+    not there was empty. `choices`: what the person said on the page. Its bytes lie under its hash in settings.IMPORT_DIR, until it is discarded.
     """
 
     inventory = TenantForeignKey(Inventory, on_delete=models.PROTECT)
     name = models.CharField(_("ชื่อไฟล์"), max_length=LONGEST_NAME)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField(_("ขนาด"))  # bytes
-    file = models.CharField(max_length=100, blank=True)
     layout = models.CharField(max_length=30)
     layout_label = models.CharField(_("แบบของไฟล์"), max_length=120)  # in Thai
     state = models.CharField(_("สถานะ"), max_length=9, choices=ImportState.choices, default=ImportState.PREVIEWED)
