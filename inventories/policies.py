@@ -1,11 +1,12 @@
 """When a thing may change. A refusal carries a sentence for the person at the screen, saying what and how to mend it."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from cfo_site.templatetags.cfo import plain_name, thai_month
+from cfo_site.templatetags.cfo import number, plain_name, thai_month, unit
 from inventories.models import Inventory, InventorySource, Source
 
 REPORTING_YEAR = 12  # months; a shorter period can be kept but not locked (inventory document, rule 8)
@@ -40,10 +41,52 @@ def check_month(source: Source, month: dt.date, inventory_sources: Iterable[Inve
         check_open(each.inventory)
 
 
-def check_may_lock(inventory: Inventory, *, incomplete: list[str], unexplained: list[str]) -> None:
+def check_no_overlap(uses: Sequence[InventorySource]) -> None:
+    """Refuse uses of one source in one year that share a month: its figure would count twice. Without a query."""
+    for month in uses[0].inventory.month_list if len(uses) > 1 else ():
+        if sum(_in_range(use, month) for use in uses) > 1:
+            raise Refused(
+                _("%(source)s ถูกใช้สองรายการในเดือน %(month)s ของบัญชี%(year)s ตัวเลขจะถูกนับซ้ำ โปรดเลือกช่วงเดือนที่ไม่ทับกัน")
+                % {"source": plain_name(uses[0].source), "month": thai_month(month), "year": uses[0].inventory.title}
+            )
+
+
+def _in_range(use: InventorySource, month: dt.date) -> bool:
+    return (use.first_month or month) <= month <= (use.last_month or month)
+
+
+def check_bill_rule(*, bills: int) -> None:
+    """Refuse another rule of bills once a bill counts: the months of all years, and of the base year, stand by one rule."""
+    if bills:
+        raise Refused(
+            _("มีบิลที่นับอยู่แล้ว %(count)s ใบ จึงเปลี่ยนวิธีนับบิลเข้าเดือนไม่ได้ เพราะทุกปีของเทศบาลต้องใช้วิธีเดียวกัน รวมถึงปีฐาน")
+            % {"count": bills}
+        )
+
+
+def check_month_total(source: Source, month: dt.date, units: Decimal | None) -> None:
+    """Refuse bills whose credits exceed what was billed for a month: a bill may be negative, a month's total never."""
+    if units is not None and units < 0:
+        raise Refused(
+            _(
+                "บิลลดหนี้ทำให้ %(source)s เดือน %(month)s ติดลบ (%(units)s %(unit)s) โปรดบันทึกบิลที่ถูกลดหนี้ก่อน หรือตรวจเดือนของใบแจ้งหนี้"
+            )
+            % {
+                "source": plain_name(source),
+                "month": thai_month(month),
+                "units": number(units),
+                "unit": unit(source.unit),
+            }
+        )
+
+
+def check_may_lock(
+    inventory: Inventory, *, incomplete: list[str], unexplained: list[str], unreasoned: list[str]
+) -> None:
     """Refuse to lock a locked year, one without sources, or one with months missing (inventory document, rule 8).
 
     `unexplained`: cells whose doubtful figure weighs so much that it must be explained first (practice, section 4).
+    `unreasoned`: cells whose figure is said to be elsewhere, without where or why (a month not estimated is incomplete).
     """
     check_open(inventory)
     if inventory.months != REPORTING_YEAR:
@@ -54,6 +97,11 @@ def check_may_lock(inventory: Inventory, *, incomplete: list[str], unexplained: 
         raise Refused(
             _("ข้อมูลไม่ครบ 12 เดือน: %(sources)s โปรดกรอกให้ครบ หรือระบุว่าไม่มีกิจกรรม แล้วจึงล็อก")
             % {"sources": ", ".join(incomplete)}
+        )
+    if unreasoned:
+        raise Refused(
+            _("ยังไม่ได้บอกว่ารวมอยู่ในรายการใดหรือเพราะเหตุใด: %(cells)s โปรดระบุในหน้าความครบถ้วน แล้วจึงล็อก")
+            % {"cells": ", ".join(unreasoned)}
         )
     if unexplained:
         raise Refused(

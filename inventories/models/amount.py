@@ -17,6 +17,11 @@ class Notation(models.TextChoices):
     ELSEWHERE = "IE", _("รวมในรายการอื่น")
     CONFIDENTIAL = "C", _("ข้อมูลลับ")
 
+    @property
+    def needs_reason(self) -> bool:
+        """Say whether it must be said why: nothing else tells whether such a month was forgotten or counted twice."""
+        return self in {Notation.NOT_ESTIMATED, Notation.ELSEWHERE}
+
 
 class CameBy(models.TextChoices):
     """By which door a figure came in."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cfo_site import thai
 from cfo_site.accounts.tenancy import TenantForeignKey, TenantModel
 
-MONTHS_OF_A_QUARTER = 3
+MONTHS_OF_A_QUARTER, MONTHS_OF_A_YEAR = 3, 12
 
 
 class Division(TenantModel):
@@ -39,6 +39,9 @@ class Frequency(models.TextChoices):
     MONTHLY = "monthly", _("ทุกเดือน")
     QUARTERLY = "quarterly", _("ทุกไตรมาส")
     ANNUAL = "annual", _("ปีละครั้ง")
+
+
+_COVERS = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: MONTHS_OF_A_QUARTER, Frequency.ANNUAL: MONTHS_OF_A_YEAR}
 
 
 class Source(TenantModel):
@@ -93,6 +96,11 @@ class Source(TenantModel):
     def due_on(self, month: dt.date) -> dt.date:
         """Return the day from which a month's figure is late: its paper has usually come by then."""
         return dt.date(month.year + month.month // 12, month.month % 12 + 1, 1) + dt.timedelta(days=self.delay_days)
+
+    @property
+    def covers(self) -> int:
+        """Return of how many months, its own the last, a figure is."""
+        return _COVERS[Frequency(self.frequency)]
 
     def clean(self) -> None:
         """Keep SARA AM as one character."""

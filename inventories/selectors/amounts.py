@@ -23,10 +23,38 @@ def amounts_in_force(
 
 
 def history(municipality: Municipality, *, source_id: int, month: dt.date) -> list[AmountRevision]:
-    """Return all revisions of one cell, newest first, with who recorded them."""
+    """Return all revisions of one cell, newest first, with who recorded them and what included them."""
     return list(
         AmountRevision.objects.of(municipality)
         .filter(source=source_id, month=month)
-        .select_related("recorded_by")
+        .select_related("recorded_by", "elsewhere")
         .order_by("-number")
     )
+
+
+def revisions_seen(
+    municipality: Municipality, seen: Mapping[Cell, int]
+) -> Mapping[Cell, AmountRevision]:
+    """Return certain revisions by (source id, month), `seen` being their numbers; 0, nothing ever entered, is absent."""
+    wanted = {cell: number for cell, number in seen.items() if number}
+    rows = AmountRevision.objects.of(municipality).filter(
+        source__in={source for source, _month in wanted},
+        month__in={month for _source, month in wanted},
+        number__in=set(wanted.values()),
+    )
+    return {
+        (row.source_id, row.month): row for row in rows if wanted.get((row.source_id, row.month)) == row.number
+    }
+
+
+def newest_with_people(municipality: Municipality, cells: Iterable[Cell]) -> Mapping[Cell, AmountRevision]:
+    """Return the revisions in force of some cells, with who recorded them."""
+    wanted = set(cells)
+    rows = (
+        AmountRevision.objects.of(municipality)
+        .filter(source__in={source for source, _month in wanted}, month__in={month for _source, month in wanted})
+        .order_by("source_id", "month", "-number")
+        .distinct("source_id", "month")
+        .select_related("recorded_by")
+    )
+    return {(row.source_id, row.month): row for row in rows if (row.source_id, row.month) in wanted}

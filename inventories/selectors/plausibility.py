@@ -137,6 +137,18 @@ def flag_and_beside(use: InventorySource, month: dt.date) -> tuple[Flag | None, 
     return found, look.beside(use, month)
 
 
+def look_beside(use: InventorySource, month: dt.date) -> tuple[Flag | None, Beside]:
+    """Return as flag_and_beside, but look at this source alone: quick enough to follow the cursor.
+
+    Copies of other sources do not show, and what is demanded is judged without what is doubtful elsewhere.
+    """
+    inventory = use.inventory
+    lines = list(inventory_sources(inventory).filter(source=use.source_id))
+    look = _Look(inventory, Known(lines, results.totals_by_use(inventory), results.totals(inventory)))
+    found = next((flag for flag in look.flags() if (flag.use.pk, flag.month) == (use.pk, month)), None)
+    return found, look.beside(use, month)
+
+
 def _read(inventory: Inventory) -> Known:
     return Known(list(inventory_sources(inventory)), results.totals_by_use(inventory), results.totals(inventory))
 

@@ -17,6 +17,7 @@ from inventories.selectors.document import inventory_mapping
 from inventories.selectors.dossier import dossier_mapping
 from inventories.selectors.fresh import incomplete_sources
 from inventories.selectors.inventories import latest_snapshot
+from inventories.selectors.notations import unreasoned
 from inventories.selectors.todo import unexplained
 
 
@@ -80,7 +81,12 @@ def lock(*, inventory: Inventory, actor: User, now: dt.datetime | None = None) -
         .select_related("gwp_set", "municipality")
         .get(pk=inventory.pk)
     )
-    policies.check_may_lock(inventory, incomplete=incomplete_sources(inventory), unexplained=unexplained(inventory))
+    policies.check_may_lock(
+        inventory,
+        incomplete=incomplete_sources(inventory),
+        unexplained=unexplained(inventory),
+        unreasoned=unreasoned(inventory),
+    )
     dossier = dossier_mapping(inventory)
     dossier_sha256 = hashing.document_sha256(dossier)
     document = inventory_mapping(inventory, dossier_sha256=dossier_sha256)

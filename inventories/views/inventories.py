@@ -18,6 +18,7 @@ from inventories.forms.inventory import PeriodForm, YearForm
 from inventories.models import Inventory
 from inventories.policies import Refused, check_may_lock
 from inventories.selectors.inventories import inventory_or_404
+from inventories.selectors.notations import unreasoned
 from inventories.selectors.opening import all_editions, all_gwp_sets, opened_tokens, year_to_open
 from inventories.selectors.overview import YearSummary, year_lines, year_summary
 from inventories.selectors.todo import unexplained
@@ -114,6 +115,7 @@ def _foreseen_refusal(summary: YearSummary) -> str:
             summary.inventory,
             incomplete=[plain_name(each.use.source) for each in summary.open_sources],
             unexplained=unexplained(summary.inventory),
+            unreasoned=unreasoned(summary.inventory),
         )
     except Refused as refusal:
         return str(refusal)

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from cfo_site.accounts.models import Municipality, User
 from cfo_site.accounts.tenancy import tenant_scope
-from inventories.models import CameBy, Inventory, YearKind
+from inventories.models import CameBy, Inventory, Notation, YearKind
 from inventories.selectors.plausibility import owed
 from inventories.selectors.plausibility_rules import CHECKED
 from inventories.services.amounts import AmountChange, record_amounts
 from inventories.services.explanations import explain
 from inventories.services.generation.additions import Library, additions
-from inventories.services.generation.figures import Figure
+from inventories.services.generation.figures import INCLUDED_IN, Figure
 from inventories.services.generation.slips import figures, town_year
 from inventories.services.generation.sources import sources_of
 from inventories.services.generation.tables import YearPlan, tables
@@ -105,7 +105,10 @@ def _generate(
         for source, use in zip(planned, uses, strict=True)
         for figure in figures(source, stand, tables())
     ]
-    _record(municipality, actor, cells)
+    tank = next(
+        (use.source_id for source, use in zip(planned, uses, strict=True) if source.kind.key == INCLUDED_IN), None
+    )
+    _record(municipality, actor, cells, tank)
     if stand.locked:
         for flag in owed(inventory):  # a town that has locked a year has checked what was demanded
             explain(inventory=inventory, actor=actor, cell=flag.cell, reason=CHECKED)
@@ -121,8 +124,11 @@ def _mark(municipality: Municipality) -> None:
         municipality.save(update_fields=["credit_th", "credit_en"])
 
 
-def _record(municipality: Municipality, actor: User, cells: list[tuple[int, Figure]]) -> None:
-    """Record all figures in one batch, and in a second one what was corrected later."""
+def _record(municipality: Municipality, actor: User, cells: list[tuple[int, Figure]], tank: int | None) -> None:
+    """Record all figures in one batch, and in a second one what was corrected later.
+
+    `tank`: the source that includes what is said to be included elsewhere.
+    """
     typed = [
         AmountChange(
             source,
@@ -131,6 +137,7 @@ def _record(municipality: Municipality, actor: User, cells: list[tuple[int, Figu
             figure.notation,
             0,
             figure.estimated,
+            elsewhere_id=tank if figure.notation == Notation.ELSEWHERE else None,
             reason=figure.reason,
             came_by=DOOR,
         )
