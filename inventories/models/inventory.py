@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cfo_site.accounts.tenancy import TenantForeignKey, TenantModel
 from cfo_site.thai import BE, month_and_year, year_title
+from inventories.calc.bills import BY_DAYS, BY_INVOICE
 
 
 class YearKind(models.TextChoices):
@@ -32,6 +33,13 @@ class Approach(models.TextChoices):
     EQUITY = "equity", _("แนวทางปันส่วนตามกรรมสิทธิ์")
 
 
+class BillRule(models.TextChoices):
+    """To which months the units of a bill belong: those of the invoice, or each day's own; one rule for all years."""
+
+    INVOICE = BY_INVOICE, _("ตามเดือนของใบแจ้งหนี้")
+    DAYS = BY_DAYS, _("ตามจำนวนวันของแต่ละเดือน")
+
+
 def first_month_of(kind: str, year: int) -> dt.date:
     """Return the first month of a Buddhist-era year: January, or October of the year before for a budget year."""
     return dt.date(year - BE, 1, 1) if kind == YearKind.CALENDAR else dt.date(year - BE - 1, 10, 1)
@@ -51,6 +59,7 @@ class Inventory(TenantModel):
     gwp_set = models.ForeignKey(
         "emission_factors.GwpSet", on_delete=models.PROTECT, related_name="+", verbose_name=_("ชุดค่า GWP")
     )
+    bill_rule = models.CharField(_("บิลนับเข้าเดือน"), max_length=7, choices=BillRule.choices, default=BillRule.INVOICE)
     state = models.CharField(_("สถานะ"), max_length=10, choices=State.choices, default=State.DRAFT)
     opened_at = models.DateTimeField(auto_now_add=True)
 
@@ -63,6 +72,7 @@ class Inventory(TenantModel):
             models.CheckConstraint(condition=Q(first_month__day=1), name="period_begins_on_a_first"),
             models.CheckConstraint(condition=Q(year__gte=2500, year__lte=2700), name="year_is_buddhist"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="state_is_known"),
+            models.CheckConstraint(condition=Q(bill_rule__in=BillRule.values), name="bill_rule_is_known"),
         )
 
     def __str__(self) -> str:
