@@ -68,10 +68,31 @@ FIGURES_EXPLAINED = register(
     "figures.explained", _("ชี้แจงตัวเลขที่ผิดปกติ {count} รายการ ในบัญชีปี {year}"), "year", "count", "reason", "rows_sha256"
 )
 FILE_STORED = register(
-    "evidence.file_stored",
-    _("เก็บไฟล์หลักฐาน {media_type} ขนาด {size} ไบต์ (SHA-256 {sha256})"),
-    "sha256",
-    "size",
-    "media_type",
-)
+    "evidence.file_stored", _("เก็บไฟล์หลักฐาน {media_type} ขนาด {size} ไบต์ (SHA-256 {sha256})"),
+    "sha256", "size", "media_type",
+)  # fmt: skip
 FILE_WITHDRAWN = register("evidence.file_withdrawn", _("ถอนไฟล์หลักฐานเพื่อคุ้มครองข้อมูลส่วนบุคคล (SHA-256 {sha256})"), "sha256")
+EVIDENCE_ADDED = register(
+    "evidence.added", _("ลงทะเบียนหลักฐาน {code} ของบัญชีปี {year}"), "year", "code", "kind", "count", "sha256"
+)
+EVIDENCE_CHANGED = register("evidence.changed", _("แก้หลักฐาน {code}: {fields}"), "year", "code", "fields")
+EVIDENCE_FILED = register(
+    "evidence.filed", _("แนบไฟล์กับหลักฐาน {code} (SHA-256 {sha256})"), "year", "code", "sha256", "before"
+)
+EVIDENCE_CANCELLED = register("evidence.cancelled", _("ยกเลิกหลักฐาน {code} ของบัญชีปี {year}"), "year", "code")
+EVIDENCE_LINKED = register(
+    "evidence.linked", _("ใช้หลักฐาน {code} กับแหล่งปล่อยหมายเลข {source} เดือน {month}"),
+    "year", "code", "source", "month", "page",
+)  # fmt: skip
+EVIDENCE_UNLINKED = register(
+    "evidence.unlinked", _("เลิกใช้หลักฐาน {code} กับแหล่งปล่อยหมายเลข {source} เดือน {month}"),
+    "year", "code", "source", "month",
+)  # fmt: skip
+BILL_RECORDED = register(
+    "bill.recorded", _("บันทึกบิลชนิด {kind} เดือน {month} จำนวน {lines} บรรทัด"), "kind", "month", "lines", "sha256"
+)
+BILL_WITHDRAWN = register("bill.withdrawn", _("ถอนบิล (SHA-256 {sha256})"), "sha256")
+BILL_RULE_SET = register("bill_rule.set", _("กำหนดให้บิลนับเข้าเดือนแบบ {rule} ในบัญชีปี {years}"), "rule", "years")
+BILL_PAPER_TIED = register("bill.paper_tied", _("ผูกบิลกับหลักฐาน {code}"), "code")
+METER_ADDED = register("meter.added", _("เพิ่มมิเตอร์หรือรถของแหล่งปล่อยหมายเลข {source}"), "kind", "source")
+METER_CHANGED = register("meter.changed", _("แก้มิเตอร์หรือรถของแหล่งปล่อยหมายเลข {source}: {fields}"), "kind", "source", "fields")

@@ -22,6 +22,7 @@ FIXTURES = {
     "fixtures/catalogue/conversions.csv": ("name_th", "source"),
     "fixtures/catalogue/sources.csv": ("paper", "division", "help_th", "boundary_th"),
     "fixtures/emission_factors/editions.csv": ("licence", "note"),
+    "fixtures/evidence/kinds.csv": ("label_th",),
     "fixtures/gwp/sets.csv": ("note",),
     "fixtures/plausibility/reasons.csv": ("label_th",),
     "fixtures/upstream/densities.csv": ("name_th",),

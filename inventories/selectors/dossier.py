@@ -9,6 +9,7 @@ from inventories.models import Inventory, Snapshot
 from inventories.selectors.amounts import amounts_in_force
 from inventories.selectors.decisions import decisions
 from inventories.selectors.document import source_id
+from inventories.selectors.evidence.cells import codes_for_dossier, evidence_for_dossier
 from inventories.selectors.inventories import chosen_editions, inventory_sources, latest_snapshot
 from inventories.selectors.sheets import sheet_for_dossier, sheets_of
 
@@ -29,6 +30,7 @@ def dossier_mapping(inventory: Inventory) -> dict[str, Any]:
     rows = list(inventory_sources(inventory))
     amounts = amounts_in_force(municipality, source_ids={row.source_id for row in rows}, months=inventory.month_list)
     sheets = sheets_of(municipality, [amount.pk for amount in amounts.values()])
+    codes = codes_for_dossier(inventory)
     head = ledger.head(municipality)
     return {
         "format": FORMAT,
@@ -51,6 +53,7 @@ def dossier_mapping(inventory: Inventory) -> dict[str, Any]:
         "editions": sorted(edition.key for edition in chosen_editions(inventory)),
         "ledger": {"number": head.last_number, "hash": head.last_hash},
         **decisions(inventory),
+        "evidence": evidence_for_dossier(inventory),
         "sources": [
             {
                 "id": source_id(row),
@@ -63,6 +66,7 @@ def dossier_mapping(inventory: Inventory) -> dict[str, Any]:
                 "unit": row.source.unit,
                 "boundary_note": row.boundary_note,
                 "assumptions": row.assumptions,
+                "evidence": codes.get(row.source_id, {}),
                 "revisions": {
                     f"{month:%Y-%m}": {
                         "number": amount.number,

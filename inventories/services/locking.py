@@ -50,6 +50,13 @@ def uses_of(municipality: Municipality, sources: Iterable[int]) -> list[Inventor
     return list(rows.select_related("inventory", "source", "factor__edition", "municipality"))
 
 
+def hold_years(municipality: Municipality, sources: Iterable[int]) -> None:
+    """Lock every year in which sources count, a locked one too: none is frozen while something is written beside it."""
+    wanted = InventorySource.objects.of(municipality).filter(source__in=list(sources)).values("inventory")
+    years = Inventory.objects.of(municipality).filter(pk__in=wanted).order_by("pk")
+    list(years.select_for_update(of=("self",)).values_list("pk"))
+
+
 def hold_municipality(municipality: Municipality) -> None:
     """Lock a municipality's row: what is counted or stored once for all of it waits its turn. References are not hindered."""
     Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
