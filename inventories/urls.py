@@ -6,7 +6,10 @@ from inventories.converters import MonthConverter, YearConverter
 from inventories.views import (
     amounts,
     apart,
+    block,
+    beside,
     boundary,
+    changeover,
     inventories,
     plausibility,
     sensitivity,
@@ -25,10 +28,14 @@ urlpatterns = [
     path("m/<slug:municipality>/open-year/", inventories.year_open, name="year_open"),
     path("m/<slug:municipality>/working-days/<int:calendar_year>/", sheets.working_days, name="working_days"),
     # /m/<municipality>/<year>/ (its own page: reports)
+    path("m/<slug:municipality>/<year:year>/setup/", inventories.year_setup, name="year_setup"),
     path("m/<slug:municipality>/<year:year>/lock/", inventories.inventory_lock, name="inventory_lock"),
     path("m/<slug:municipality>/<year:year>/grid/", amounts.grid, name="grid"),
+    path("m/<slug:municipality>/<year:year>/grid/block/", block.block_save, name="block_save"),
+    path("m/<slug:municipality>/<year:year>/grid/paste/", block.paste, name="paste"),
     path("m/<slug:municipality>/<year:year>/grid/<int:use>/", amounts.row_save, name="row_save"),
     path("m/<slug:municipality>/<year:year>/grid/<int:use>/<month:month>/", amounts.amount_save, name="amount_save"),
+    path("m/<slug:municipality>/<year:year>/grid/<int:use>/<month:month>/beside/", beside.beside, name="beside"),
     path("m/<slug:municipality>/<year:year>/grid/<int:use>/sheets/", sheets.sheet_list, name="sheet_list"),
     path(
         "m/<slug:municipality>/<year:year>/grid/<int:use>/<month:month>/sheet/",
@@ -49,6 +56,10 @@ urlpatterns = [
     path("m/<slug:municipality>/<year:year>/sources/add/", sources.source_choose, name="source_choose"),
     path("m/<slug:municipality>/<year:year>/sources/add/<slug:catalogue>/", sources.source_add, name="source_add"),
     path("m/<slug:municipality>/<year:year>/sources/<int:use>/", sources.source_edit, name="source_edit"),
+    path(
+        "m/<slug:municipality>/<year:year>/sources/<int:use>/replace/", changeover.source_replace, name="source_replace"
+    ),
+    path("m/<slug:municipality>/<year:year>/sources/<int:use>/split/", changeover.source_split, name="source_split"),
     path("m/<slug:municipality>/<year:year>/sources/<int:use>/working/", sources.source_working, name="source_working"),
     path(
         "m/<slug:municipality>/<year:year>/sources/<int:use>/boundary/",

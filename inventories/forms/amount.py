@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cfo_site import thai
-from inventories.models import Notation
+from inventories.models import AmountRevision, Notation
 from inventories.selectors.grid import CELL_WORDS, Row
 
 PLACES = 9
@@ -83,45 +83,59 @@ def read_based_on(text: str) -> int:
 
 @dataclass(slots=True)
 class Typed:
-    """A cell that somebody changed: what they typed, the revision they saw, and either its meaning or what is wrong."""
+    """A cell that somebody changed: what they typed, the revision they saw, and either its meaning or what is wrong.
 
+    `use`: primary key of the InventorySource. `back`: the earlier revision that is to hold again, where somebody takes
+    back what was done since; its text is read from there.
+    """
+
+    use: int
     month: dt.date
     text: str
     based_on: int
-    reading: Reading
+    reading: Reading = Reading()
     error: str = ""
     clash: bool = False  # somebody else changed the cell after it was shown
+    back: int | None = None
 
 
-def read_cell(data: Mapping[str, str], month: dt.date) -> Typed:
-    """Read one cell's form: `amount` as typed and `based_on`. Raises ValidationError if it was not made by the page."""
-    text = data.get("amount", "")
-    reading, error = _reading_or_error(text)
-    return Typed(month, text, read_based_on(data.get("based_on", "")), reading, error)
-
-
-def read_row(data: Mapping[str, str], row: Row) -> list[Typed]:
-    """Read a row's form without JavaScript: only cells whose text is not the one shown count as typed.
-
-    `data` holds m1…m12 as typed, `seen` the revision numbers and `shown` the texts of the page. Raises ValidationError
-    if the form was not made by this page.
-    """
-    count = len(row.cells)
-    seen, shown = data.get("seen", "").split(","), data.get("shown", "").split("|")
-    if len(seen) != count or len(shown) != count:
-        raise ValidationError(_("หน้านี้ไม่สมบูรณ์ โปรดเปิดหน้ากรอกข้อมูลใหม่แล้วลองอีกครั้ง"), code="based_on")
-    typed: list[Typed] = []
-    for cell, number, text_shown in zip(row.cells, seen, shown, strict=True):
-        text = data.get(cell.field, text_shown)
-        if text.strip() == text_shown.strip():
-            continue
-        reading, error = _reading_or_error(text)
-        typed.append(Typed(cell.month, text, read_based_on(number), reading, error))
-    return typed
-
-
-def _reading_or_error(text: str) -> tuple[Reading, str]:
+def typed(use: int, month: dt.date, text: str, based_on: int) -> Typed:
+    """Return a cell as typed, read."""
     try:
-        return read_amount(text), ""
+        return Typed(use, month, text, based_on, read_amount(text))
     except ValidationError as wrong:
-        return Reading(), str(wrong.message)
+        return Typed(use, month, text, based_on, error=str(wrong.message))
+
+
+def read_cell(data: Mapping[str, str], use: int, month: dt.date) -> Typed:
+    """Read one cell's form: `amount` as typed and `based_on`. Raises ValidationError if it was not made by the page."""
+    return typed(use, month, data.get("amount", ""), read_based_on(data.get("based_on", "")))
+
+
+def read_row(data: Mapping[str, str], row: Row, before: Mapping[dt.date, AmountRevision]) -> list[Typed]:
+    """Read a row's form without JavaScript: only cells that say something else than what was shown count as typed.
+
+    `data` holds m1…m12 as typed and `seen`, the revisions shown; `before`: those revisions by month. What was shown is
+    read there and not taken from the form, so that a form that came back refused can be corrected and sent again. Raises
+    ValidationError if the form was not made by this page.
+    """
+    seen = numbers_seen(data, row)
+    return [
+        cell
+        for shown, number in zip(row.cells, seen, strict=True)
+        if shown.field in data
+        and (cell := typed(row.use.pk, shown.month, data[shown.field], number))
+        and (cell.error or cell.reading != _said(before.get(shown.month)))
+    ]
+
+
+def numbers_seen(data: Mapping[str, str], row: Row) -> list[int]:
+    """Return the revisions that a row's form was made from, a number for each month. Raises ValidationError."""
+    seen = [read_based_on(number) for number in data.get("seen", "").split(",")]
+    if len(seen) != len(row.cells):
+        raise ValidationError(_("หน้านี้ไม่สมบูรณ์ โปรดเปิดหน้ากรอกข้อมูลใหม่แล้วลองอีกครั้ง"), code="based_on")
+    return seen
+
+
+def _said(row: AmountRevision | None) -> Reading:
+    return Reading() if row is None else Reading(row.amount, row.notation)

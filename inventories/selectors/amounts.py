@@ -32,9 +32,7 @@ def history(municipality: Municipality, *, source_id: int, month: dt.date) -> li
     )
 
 
-def revisions_seen(
-    municipality: Municipality, seen: Mapping[Cell, int]
-) -> Mapping[Cell, AmountRevision]:
+def revisions_seen(municipality: Municipality, seen: Mapping[Cell, int]) -> Mapping[Cell, AmountRevision]:
     """Return certain revisions by (source id, month), `seen` being their numbers; 0, nothing ever entered, is absent."""
     wanted = {cell: number for cell, number in seen.items() if number}
     rows = AmountRevision.objects.of(municipality).filter(
@@ -42,9 +40,7 @@ def revisions_seen(
         month__in={month for _source, month in wanted},
         number__in=set(wanted.values()),
     )
-    return {
-        (row.source_id, row.month): row for row in rows if wanted.get((row.source_id, row.month)) == row.number
-    }
+    return {(row.source_id, row.month): row for row in rows if wanted.get((row.source_id, row.month)) == row.number}
 
 
 def newest_with_people(municipality: Municipality, cells: Iterable[Cell]) -> Mapping[Cell, AmountRevision]:

@@ -1,6 +1,7 @@
 """Reading stored results: every total is one SQL sum. Nothing here calculates an emission."""
 
 import datetime as dt
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -50,20 +51,28 @@ class UseTotals:
 
 def totals(inventory: Inventory) -> Totals:
     """Return a year's totals."""
-    scopes = {scope.value: ZERO for scope in Scope}
-    biogenic = ZERO
-    for row in _results(inventory).values("inventory_source__scope", "part").annotate(kgco2e=Sum("kgco2e")):
-        if row["part"] == Part.BIOGENIC:
-            biogenic += row["kgco2e"]
-        else:
-            scopes[Scope.SEPARATE if row["part"] == Part.SEPARATE else row["inventory_source__scope"]] += row["kgco2e"]
-    return Totals(scopes, biogenic)
+    return _summed(
+        (row["inventory_source__scope"], row["part"], row["kgco2e"])
+        for row in _results(inventory).values("inventory_source__scope", "part").annotate(kgco2e=Sum("kgco2e"))
+    )
 
 
-def totals_by_use(inventory: Inventory, *, use: InventorySource | None = None) -> dict[int, UseTotals]:
-    """Return totals by the primary key of the InventorySource, of all or of one; one without a result is absent."""
+def totals_and_months(inventory: Inventory) -> tuple[Totals, dict[tuple[str, dt.date | None], Decimal]]:
+    """Return a year's totals, and kgCO2e by (scope, month) as `totals_by_scope_and_month` does, in one query."""
+    grouped = _results(inventory).values("inventory_source__scope", "part", "month").annotate(kgco2e=Sum("kgco2e"))
+    rows = [(row["inventory_source__scope"], row["part"], row["month"], row["kgco2e"]) for row in grouped]
+    months: dict[tuple[str, dt.date | None], Decimal] = {}
+    for scope, part, month, kgco2e in rows:
+        if part != Part.BIOGENIC:
+            key = (Scope.SEPARATE.value if part == Part.SEPARATE else scope, month)
+            months[key] = months.get(key, ZERO) + kgco2e
+    return _summed((scope, part, kgco2e) for scope, part, _month, kgco2e in rows), months
+
+
+def totals_by_use(inventory: Inventory, *, uses: Collection[InventorySource] | None = None) -> dict[int, UseTotals]:
+    """Return totals by the primary key of the InventorySource, of all or of some; one without a result is absent."""
     found: dict[int, dict[str, Decimal]] = {}
-    wanted = _results(inventory) if use is None else _results(inventory).filter(inventory_source=use)
+    wanted = _results(inventory) if uses is None else _results(inventory).filter(inventory_source__in=uses)
     for row in wanted.values("inventory_source", "part").annotate(kgco2e=Sum("kgco2e")):
         found.setdefault(row["inventory_source"], {})[row["part"]] = row["kgco2e"]
     return {
@@ -74,13 +83,20 @@ def totals_by_use(inventory: Inventory, *, use: InventorySource | None = None) -
 
 def totals_by_scope_and_month(inventory: Inventory) -> dict[tuple[str, dt.date | None], Decimal]:
     """Return kgCO2e by (scope, month); month None holds annual results."""
-    found: dict[tuple[str, dt.date | None], Decimal] = {}
-    grouped = _results(inventory).exclude(part=Part.BIOGENIC).values("inventory_source__scope", "part", "month")
-    for row in grouped.annotate(kgco2e=Sum("kgco2e")):
-        scope = Scope.SEPARATE.value if row["part"] == Part.SEPARATE else row["inventory_source__scope"]
-        found[scope, row["month"]] = found.get((scope, row["month"]), ZERO) + row["kgco2e"]
-    return found
+    return totals_and_months(inventory)[1]
 
 
 def _results(inventory: Inventory) -> QuerySet[MonthlyResult]:
     return MonthlyResult.objects.of(inventory.municipality).filter(inventory_source__inventory=inventory)
+
+
+def _summed(rows: Iterable[tuple[str, str, Decimal]]) -> Totals:
+    """Return the totals of sums by scope and part."""
+    scopes = {scope.value: ZERO for scope in Scope}
+    biogenic = ZERO
+    for scope, part, kgco2e in rows:
+        if part == Part.BIOGENIC:
+            biogenic += kgco2e
+        else:
+            scopes[Scope.SEPARATE if part == Part.SEPARATE else scope] += kgco2e
+    return Totals(scopes, biogenic)

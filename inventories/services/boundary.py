@@ -77,7 +77,7 @@ def exclude_source(
     Without `tco2e` the estimate is what the source came to so far, in tonnes to three places. Raises policies.Refused.
     """
     inventory = hold(use)
-    if tco2e is None and (came_to := totals_by_use(inventory, use=use).get(use.pk)) is not None:
+    if tco2e is None and (came_to := totals_by_use(inventory, uses=[use]).get(use.pk)) is not None:
         kg = came_to.separate if use.scope == Scope.SEPARATE else came_to.counted
         tco2e = (kg / 1000).quantize(_THREE_PLACES, ROUND_HALF_EVEN)
     months = {name: each.isoformat() for name in ("first_month", "last_month") if (each := getattr(use, name))}

@@ -1,8 +1,6 @@
 """The monthly grid: read it, save one cell, save one row."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
@@ -11,60 +9,43 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from cfo_site.accounts.gate import READERS, WRITERS, municipality_view
 from cfo_site.http import MunicipalityRequest, wants_part
-from inventories.forms.amount import Typed, read_cell, read_row
+from inventories.forms.amount import numbers_seen, read_cell, read_row
+from inventories.forms.block import drafts_of
 from inventories.models import Inventory
-from inventories.policies import Refused, may_change
-from inventories.selectors.grid import Row, derived_rows, row_or_404
+from inventories.policies import may_change
+from inventories.selectors.amounts import revisions_seen
+from inventories.selectors.grid import MARKED, Grid, Row, row_or_404, same_figures
 from inventories.selectors.grid import grid as read_grid
 from inventories.selectors.inventories import inventory_or_404
-from inventories.selectors.results import totals
-from inventories.services.amounts import AmountChange, ChangedSince, record_amounts
+from inventories.templatetags.grid import Shown
+from inventories.views.saving import Outcome, put_back, record, saved_part
 
 PAGE = "inventories/grid.html"
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What became of a form: its status, the cells as typed with what is wrong in each, and a sentence about the whole."""
-
-    status: HTTPStatus = HTTPStatus.OK
-    typed: Sequence[Typed] = field(default_factory=list)
-    note: str = ""
 
 
 @municipality_view(needs=READERS)
 @require_GET
 def grid(request: MunicipalityRequest, year: str) -> HttpResponse:
-    """Show the months of all sources; writable for those who may write while the year is a draft."""
-    return _page(request, inventory_or_404(request.municipality, year))
+    """Show the months of all sources, or of the one asked for; writable for who may write while the year is a draft."""
+    return _page(request, inventory_or_404(request.municipality, year), single=request.GET.get("source", ""))
 
 
 @municipality_view(needs=WRITERS)
 @require_POST
 def amount_save(request: MunicipalityRequest, year: str, use: int, month: dt.date) -> HttpResponse:
-    """Save one cell: answer with the cell and, out of band, the totals of its row and of the year."""
+    """Save one cell: answer with its row and the totals, or, without JavaScript, with the page."""
     inventory = inventory_or_404(request.municipality, year)
-    row = row_or_404(inventory, use, today=timezone.localdate())
     try:
-        outcome = _record(request, row, [read_cell(request.POST, month)])
+        outcome = record(request, inventory, [read_cell(request.POST, use, month)])
     except ValidationError as wrong:
         outcome = Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, note=str(wrong.message))
-    if not wants_part(request):
-        return _after(request, inventory, row, outcome)
-    row = row_or_404(inventory, use, today=timezone.localdate(), doubts=True)
-    cell = next((cell for cell in row.cells if cell.month == month), None)
-    if cell is None:  # a month outside the year has no cell to show the sentence in
-        return HttpResponse(outcome.note, status=outcome.status, content_type="text/plain; charset=utf-8")
-    _put_back(row, outcome)
-    cell.error = cell.error or outcome.note
-    context = _frame(request, inventory) | {"row": row, "cell": cell, "totals": totals(inventory)}
-    context["derived"] = derived_rows(row)
-    return render(request, f"{PAGE}#cell-saved", context, status=outcome.status)
+    if wants_part(request):
+        return saved_part(request, inventory, outcome)
+    return _after(request, inventory, use, outcome)
 
 
 @municipality_view(needs=WRITERS)
@@ -74,67 +55,76 @@ def row_save(request: MunicipalityRequest, year: str, use: int) -> HttpResponse:
     inventory = inventory_or_404(request.municipality, year)
     row = row_or_404(inventory, use, today=timezone.localdate())
     try:
-        outcome = _record(request, row, read_row(request.POST, row))
+        numbers = numbers_seen(request.POST, row)
+        seen = {(row.use.source_id, cell.month): number for cell, number in zip(row.cells, numbers, strict=True)}
+        before = revisions_seen(request.municipality, seen)
+        typed = read_row(request.POST, row, {month: figure for (_source, month), figure in before.items()})
+        outcome = record(request, inventory, typed)
     except ValidationError as wrong:
         outcome = Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, note=str(wrong.message))
-    return _after(request, inventory, row, outcome)
+    return _after(request, inventory, use, outcome, single="single" in request.POST)
 
 
-def _record(request: MunicipalityRequest, row: Row, typed: Sequence[Typed]) -> Outcome:
-    """Record cells, all or none; what is wrong with a single cell is written into it."""
-    if any(cell.error for cell in typed):
-        return Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, typed)
-    changes = [
-        AmountChange(row.use.source_id, cell.month, cell.reading.amount, cell.reading.notation, cell.based_on)
-        for cell in typed
-    ]
-    try:
-        record_amounts(municipality=request.municipality, actor=request.user, changes=changes)
-    except ChangedSince as clash:
-        months = {change.month for change in clash.changes}
-        for cell in typed:
-            cell.clash = cell.month in months
-        return Outcome(HTTPStatus.CONFLICT, typed)
-    except Refused as refusal:
-        for cell in typed:
-            cell.error = str(refusal)
-        shown = {cell.month for cell in typed} <= {cell.month for cell in row.cells}
-        return Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, typed, "" if shown else str(refusal))
-    return Outcome(typed=typed)
-
-
-def _after(request: MunicipalityRequest, inventory: Inventory, row: Row, outcome: Outcome) -> HttpResponse:
+def _after(
+    request: MunicipalityRequest, inventory: Inventory, use: int, outcome: Outcome, *, single: bool = False
+) -> HttpResponse:
     """Answer a form sent without htmx: back to the row, or the whole page with everything as it was typed."""
     if outcome.status == HTTPStatus.OK:
         address = reverse("inventories:grid", args=[request.municipality.key, inventory.token])
-        return redirect(f"{address}#r{row.use.pk}")
-    return _page(request, inventory, use=row.use.pk, outcome=outcome)
+        return redirect(f"{address}?source={use}" if single else f"{address}#r{use}")
+    return _page(request, inventory, use=use, outcome=outcome, single=str(use) if single else "")
 
 
 def _page(
-    request: MunicipalityRequest, inventory: Inventory, *, use: int | None = None, outcome: Outcome | None = None
+    request: MunicipalityRequest,
+    inventory: Inventory,
+    *,
+    use: int | None = None,
+    outcome: Outcome | None = None,
+    single: str = "",
 ) -> HttpResponse:
     page, outcome = read_grid(inventory, today=timezone.localdate()), outcome or Outcome()
     wrong = page.row(use) if use is not None else None
+    note = outcome.note
     if wrong is not None:
-        _put_back(wrong, outcome)
-    context = _frame(request, inventory) | {"grid": page, "totals": page.totals, "note": outcome.note, "wrong": wrong}
-    return render(request, PAGE, context, status=outcome.status)
-
-
-def _frame(request: MunicipalityRequest, inventory: Inventory) -> dict[str, Any]:
+        put_back(wrong, outcome)
+        if not any(cell.error for cell in wrong.cells):  # what is wrong is in no cell of the page
+            note = note or next((cell.error for cell in outcome.typed), "")
     writable = request.visitor.writes and may_change(inventory)
-    return {"inventory": inventory, "writable": writable, "year": inventory.token}
+    context = {
+        "inventory": inventory,
+        "year": inventory.token,
+        "writable": writable,
+        "grid": page,
+        "totals": page.totals,
+        "note": note,
+        "wrong": wrong,
+        "marks": MARKED.items(),
+        "drafts": drafts_of(request.user),
+        "same": [each for each in same_figures(inventory) if request.visitor.sees_year(each.token)],
+    }
+    one = _one(page, single)
+    shown = Shown.of(inventory, writable=writable, single=one is not None)
+    return render(
+        request, PAGE, context | {"shown": shown} | (_beside(page, one) if one else {}), status=outcome.status
+    )
 
 
-def _put_back(row: Row, outcome: Outcome) -> None:
-    """Show cells that were not stored as they were typed, each with what is wrong or what it holds now."""
-    by_month = {cell.month: cell for cell in outcome.typed}
-    for cell in row.cells:
-        if (attempt := by_month.get(cell.month)) is None:
-            continue
-        if attempt.clash:
-            cell.theirs, cell.text, cell.state = cell.text, attempt.text, "clash"
-            cell.error = _("มีผู้อื่นแก้ตัวเลขนี้ไปแล้ว")
-        elif outcome.status != HTTPStatus.OK:
-            cell.text, cell.error = attempt.text, attempt.error
+def _one(page: Grid, asked: str) -> Row | None:
+    """Return the row that is shown by itself, if one was asked for and months are typed into it."""
+    found = page.row(int(asked)) if asked.isascii() and asked.isdigit() else None
+    return found if found is not None and found.takes_figures else None
+
+
+def _beside(page: Grid, one: Row) -> dict[str, Any]:
+    """Return one row with those before and after it, for the page that goes source by source."""
+    rows = [row for row in page.rows if row.takes_figures]
+    place = rows.index(one)
+    return {
+        "one": one,
+        "rows": rows,
+        "place": place + 1,
+        "before": rows[place - 1] if place else None,
+        "after": rows[place + 1] if place + 1 < len(rows) else None,
+        "one_months": list(zip(page.months, one.cells, strict=True)),
+    }

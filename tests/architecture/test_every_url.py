@@ -47,13 +47,17 @@ EXPECTED = {
     "emission_factors:factor_detail": LIBRARY,
     "inventories:municipality_overview": READERS,
     "inventories:year_open": OWNERS,
+    "inventories:year_setup": READERS,
     "inventories:inventory_lock": APPROVERS,
     "inventories:grid": READERS,
     "inventories:check_list": READERS,
     "inventories:check_cell": READERS,
     "inventories:check_clear": WRITERS,
+    "inventories:block_save": (302, 404, 404, 412, 412, 403, 403, 404, 403),  # of nobody in particular
+    "inventories:paste": ENTRY_FORMS,
     "inventories:row_save": WRITERS,
     "inventories:amount_save": WRITERS,
+    "inventories:beside": READERS,
     "inventories:sheet_list": READERS,
     "inventories:sheet_detail": READERS,
     "inventories:sheet_fill": ENTRY_FORMS,
@@ -87,7 +91,8 @@ POSTED: dict[str, dict[str, str]] = {
     "inventories:warning_answer": {"rule": "same_number", "subject": "1,2", "reason": "x"},
     "choose_language": {"language": "en", "next": "/"},
     "inventories:check_clear": {"cells": ""},
-    "inventories:row_save": {**{f"m{n}": "" for n in range(1, 13)}, "seen": ",".join("0" * 12), "shown": "|" * 11},
+    "inventories:row_save": {**{f"m{n}": "" for n in range(1, 13)}, "seen": ",".join("0" * 12)},
+    "inventories:block_save": {"cells": "", "who": ""},
     "inventories:amount_save": {"amount": "", "based_on": "0"},
 }
 

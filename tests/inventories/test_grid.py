@@ -39,7 +39,7 @@ def stored(town) -> list[tuple[int, Decimal | None, str]]:
 
 def row_form(**typed: str) -> dict[str, str]:
     cells = {f"m{number}": "" for number in range(1, 13)}
-    return cells | typed | {"seen": ",".join("0" * 12), "shown": "|" * 11}
+    return cells | typed | {"seen": ",".join("0" * 12)}
 
 
 def test_the_page_shows_every_source_under_its_scope(sign_in, nid, address, diesel, electricity):
@@ -47,7 +47,7 @@ def test_the_page_shows_every_source_under_its_scope(sign_in, nid, address, dies
     assert (
         page.index("ประเภทที่ 1 ทางตรง") < page.index("รถเก็บขนขยะ") < page.index("ประเภทที่ 2") < page.index("ไฟฟ้าสำนักงาน")
     )
-    assert page.count("<input id=") == 24
+    assert page.count("<input name=\"m") == 24
 
 
 def test_a_year_without_sources_says_how_to_begin(sign_in, orn, year, address):
@@ -61,7 +61,7 @@ def test_a_reader_sees_figures_and_no_fields(sign_in, pim, wichai, anan, address
     for reader in (pim, wichai, anan):
         page = sign_in(reader).get(address).content.decode()
         assert "1,234.5" in page
-        assert "<input id=" not in page
+        assert "<input name=\"m" not in page
 
 
 def test_htmx_gets_the_cell_and_the_totals_and_no_page(sign_in, nid, town, cell_address, diesel):
@@ -71,8 +71,8 @@ def test_htmx_gets_the_cell_and_the_totals_and_no_page(sign_in, nid, town, cell_
     assert "<html" not in body
     assert 'value="10"' in body
     assert 'data-seen="1"' in body
-    assert 'id="sums" hx-swap-oob="true"' in body
-    assert f'id="t{diesel.pk}" hx-swap-oob="true"' in body
+    assert 'id="sums"' in body
+    assert f'id="t{diesel.pk}"' in body
     assert "0.03" in body
     assert stored(town) == [(1, Decimal(10), "")]
 
@@ -159,7 +159,7 @@ def test_a_locked_year_shows_figures_and_refuses_a_late_cell(
     with tenant_scope(town):
         lock(inventory=diesel.inventory, actor=anan)
     client = sign_in(nid)
-    assert "<input id=" not in client.get(address).content.decode()
+    assert "<input name=\"m" not in client.get(address).content.decode()
     response = client.post(cell_address, {"amount": "10", "based_on": "1"}, headers=HTMX)
     assert response.status_code == 422
     assert "ล็อกฉบับแล้ว" in response.content.decode()

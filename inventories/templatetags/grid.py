@@ -1,0 +1,195 @@
+"""Rows and cells of the monthly grid, in one go: a page has thousands of them. Escaped as any template does it."""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from cfo_site.templatetags.cfo import named, number, plain_name, thai_month, tonnes, unit
+from inventories.models import Inventory
+from inventories.selectors.grid import Cell, Row
+
+register = template.Library()
+NOTHING = SafeString()
+# The plain cell is most of the page: every letter here is sent two thousand times. What the reader needs beside it (the
+# month, the revision seen) stands in the head of its column and in the form of its row.
+_FIELD = '<input name="m{0}" form="f{1}" value="{2}" aria-labelledby="s{1} m{0}">'
+_FIELD_TOLD = '<input{} name="m{}" form="f{}" value="{}" aria-labelledby="s{} m{}"{}>'
+_OUT_OF_THE_WAY = SafeString(' tabindex="-1"')
+_DECIMAL = SafeString(' inputmode="decimal"')
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How rows are shown: for whom, where, and the words that each of them repeats, in the language of the page."""
+
+    writable: bool
+    address: str  # of the grid
+    check: str  # of the list of doubts
+    sheet: str
+    estimated: str
+    explain: str
+    unused: str
+    save: str
+    compute: str
+    derived: str
+    whole_year: str
+    fresh: bool = False  # an answer to a saved block: cells say which revision they show
+    single: bool = False  # one source by itself: no table of months, so its fields say more
+
+    @classmethod
+    def of(cls, inventory: Inventory, *, writable: bool, fresh: bool = False, single: bool = False) -> "Shown":
+        """Return how a year's rows are shown."""
+        key = inventory.municipality.key
+        return cls(
+            writable=writable,
+            address=reverse("inventories:grid", args=[key, inventory.token]),
+            check=reverse("inventories:check_list", args=[key, inventory.token]),
+            sheet=_("มีใบคำนวณ"),
+            estimated=_("ประมาณ"),
+            explain=_("อธิบาย"),
+            unused=_("ไม่ได้ใช้ในเดือนนี้"),
+            save=_("บันทึกแถวนี้"),
+            compute=pgettext("narrow column", "คำนวณ"),
+            derived=_("คำนวณต่อ"),
+            whole_year=_("รวมทั้งปี"),
+            fresh=fresh,
+            single=single,
+        )
+
+
+@register.simple_tag
+def grid_head(row: Row, shown: Shown, token: str) -> SafeString:
+    """Return a row's first two columns: its name, factor and division, its form, its unit and the way to its sheets.
+
+    `token`: the page's token against forged requests, for the form that works without JavaScript.
+    """
+    use, pk = row.use, row.use.pk
+    told = [shown.derived] if use.parent_id else []
+    told.append(f"EF {number(use.factor.total_kgco2e, 4)}" if use.factor else str(use.get_method_display()))
+    about = format_html("{}", " · ".join(told))
+    if use.source.division:
+        about = format_html("{} · {}", about, named(use.source.division))
+    form = way = NOTHING
+    if shown.writable and row.open:
+        form = format_html(
+            '<form class="row-form" id="f{}" method="post" action="{}{}/" autocomplete="off">'
+            '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="seen" value="{}">'
+            '<button class="btn plain">{}</button></form>',
+            pk, shown.address, pk, token, row.seen, shown.save,
+        )  # fmt: skip
+    if shown.writable and row.sheet_kind:
+        way = format_html(
+            '<a class="calc" id="k{}" href="{}{}/sheets/" data-kind="{}" aria-labelledby="k{} s{}">{}</a>',
+            pk, shown.address, pk, row.sheet_kind, pk, pk, shown.compute,
+        )  # fmt: skip
+    name = named(use)
+    if row.takes_figures:
+        name = format_html('<a id="s{}" href="?source={}">{}</a>', pk, pk, name)
+    else:
+        name = format_html('<span id="s{}">{}</span>', pk, name)
+    return format_html(
+        '<th class="name" scope="row">{}<small>{}</small>{}</th><td class="u">{}{}</td>',
+        name, about, form, unit(use.source.unit), way,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def grid_cells(row: Row, shown: Shown) -> SafeString:
+    """Return a row's cells."""
+    return reduce(add, (grid_cell(row, cell, shown) for cell in row.cells), NOTHING)
+
+
+@register.simple_tag
+def grid_total(row: Row) -> SafeString:
+    """Return what a row comes to: its amount with its unit, and below it its tonnes."""
+    amount = row.amount_text if row.takes_figures else "–"
+    return format_html("{}<small>{} t</small>", amount, tonnes(row.kgco2e))
+
+
+@register.simple_tag
+def grid_cell(row: Row, cell: Cell, shown: Shown) -> SafeString:
+    """Return one cell."""
+    if cell.state == "off":
+        return format_html('<td class="c off"><span class="sr">{}</span></td>', shown.unused)
+    if not shown.writable or row.use.parent_id is not None or cell.state == "kept":
+        return _read_only(row, cell, shown)
+    if cell.state == "amount" and not (cell.sheet or cell.came_by or cell.error or shown.fresh or shown.single):
+        return format_html('<td class="c">' + _FIELD + "</td>", cell.column, row.use.pk, cell.text)
+    seen = format_html(' data-seen="{}"', cell.number) if shown.fresh else NOTHING
+    return format_html(
+        '<td class="c {}{}"{}>{}{}{}</td>',
+        cell.state, " bad" if cell.error and cell.theirs is None else "", seen,
+        _field(row, cell, shown), _beside_figure(row, cell, shown), _message(row, cell, shown),
+    )  # fmt: skip
+
+
+def _field(row: Row, cell: Cell, shown: Shown) -> SafeString:
+    pk, column = row.use.pk, cell.column
+    ident = told = NOTHING
+    if shown.single or cell.error:
+        ident = format_html(' id="i{}-{}"', pk, column)
+    if cell.error:
+        told = format_html(' aria-invalid="true" aria-describedby="e{}-{}"', pk, column)
+    elif cell.came_by:
+        told = format_html(' aria-describedby="by-{}"', cell.came_by)
+    if shown.single:
+        told += _DECIMAL
+    return format_html(_FIELD_TOLD, ident, column, pk, cell.text, pk, column, told)
+
+
+def _read_only(row: Row, cell: Cell, shown: Shown) -> SafeString:
+    word = NOTHING
+    if cell.state == "kept":
+        word = format_html('<span class="sr"> {}</span>', _("ล็อกแล้วใน %(year)s") % {"year": cell.word})
+    return format_html(
+        '<td class="c {}"><span class="fig-ro">{}</span>{}{}</td>',
+        cell.state, cell.text or "–", word, _beside_figure(row, cell, shown),
+    )  # fmt: skip
+
+
+def _beside_figure(row: Row, cell: Cell, shown: Shown) -> SafeString:
+    """Return the marks and the word of a cell: where its figure came from, what kind of figure it is."""
+    mark = word = NOTHING
+    aside = _OUT_OF_THE_WAY if shown.writable and not shown.single else NOTHING
+    if cell.sheet:
+        mark = format_html(
+            '<a class="by" href="{}{}/{}/sheet/"{} title="{}"><span aria-hidden="true">=</span>'
+            '<span class="sr">{}</span></a>',
+            shown.address, row.use.pk, cell.key, aside, shown.sheet, shown.sheet,
+        )  # fmt: skip
+    elif cell.came_by:
+        mark = format_html('<span class="by by-{}" aria-hidden="true"></span>', cell.came_by)
+    if cell.state == "no":
+        word = format_html("<small>{}</small>", cell.word)
+    elif cell.state == "est":
+        word = format_html("<small>{}</small>", shown.estimated)
+    elif cell.state == "odd":
+        word = format_html(
+            '<small><a href="{}{}/{}/"{}>{}<span class="sr"> {} {}</span></a></small>',
+            shown.check, row.use.pk, cell.key, aside, shown.explain, plain_name(row.use), thai_month(cell.month),
+        )  # fmt: skip
+    return mark + word
+
+
+def _message(row: Row, cell: Cell, shown: Shown) -> SafeString:
+    if not cell.error:
+        return NOTHING
+    ways = NOTHING
+    if cell.theirs is not None and shown.fresh:
+        ways = format_html(
+            '<span class="clash-ways"><button class="btn plain" type="button" data-choose="mine">{}</button>'
+            '<button class="btn plain" type="button" data-choose="theirs" data-text="{}">{}</button></span>',
+            _("ใช้ของท่าน %(mine)s") % {"mine": cell.text or "–"},
+            cell.theirs,
+            _("ใช้ของผู้อื่น %(theirs)s") % {"theirs": cell.theirs or "–"},
+        )
+    return format_html(
+        '<div class="cell-msg" id="e{}-{}" role="alert">{}{}</div>', row.use.pk, cell.column, cell.error, ways
+    )
