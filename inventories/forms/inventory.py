@@ -1,6 +1,6 @@
 """What is asked when a year is opened: first which year, then what it stands on."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from cfo_site.templatetags.cfo import plain_name, thai_date
 from emission_factors.models import Edition, GwpSet
 from inventories.forms.dates import BuddhistYearField, ThaiDateField
-from inventories.models import Approach, YearKind
+from inventories.models import Approach, Inventory, YearKind
 from inventories.selectors.opening import EditionChoice, GwpChoice, Opening, Period, opening
+from inventories.selectors.setup import CopySource
 
 EARLIEST = 2550  # before it no Thai municipality kept an inventory
 LONGEST_WAIT = 10  # years from the end of a period to its filing
@@ -114,8 +115,34 @@ class YearForm(PeriodForm):
         },
     )
 
-    def __init__(self, *args: Any, editions: list[Edition], gwp_sets: list[GwpSet], **kwargs: Any) -> None:
+    copy_from = forms.ChoiceField(
+        label=_("การตั้งค่าเริ่มต้น"),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "คัดลอกแหล่งปล่อย ค่าที่ใช้คำนวณ สิ่งที่ไม่รวม และการคำนวณต้นน้ำ ไม่คัดลอกตัวเลขรายเดือน ค่า EF เลือกใหม่จากรุ่นที่ติ๊กไว้ด้านบน"
+        ),
+        error_messages={"invalid_choice": _("ไม่มีบัญชีปีนี้ให้คัดลอก โปรดเลือกใหม่จากรายการ")},
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        editions: list[Edition],
+        gwp_sets: list[GwpSet],
+        years: Sequence[CopySource] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self._years = {each.inventory.token: each for each in years}
+        copied = _("คัดลอกจากบัญชี%(year)s (%(count)s แหล่งปล่อย)")
+        self.choices_of("copy_from").choices = [
+            *(
+                (token, copied % {"year": each.inventory.title, "count": each.sources})
+                for token, each in self._years.items()
+            ),
+            ("", _("เริ่มจากบัญชีว่าง")),
+        ]
         self._editions = {edition.key: edition for edition in editions}
         self._gwp_sets = {each.key: each for each in gwp_sets}
         self.choices_of("editions").choices = [(edition.key, plain_name(edition)) for edition in editions]
@@ -146,6 +173,8 @@ class YearForm(PeriodForm):
             self.initial["gwp_set"] = next(
                 (choice.gwp_set.key for choice in offered.gwp_sets if choice.suggested), None
             )
+            before = (key for key, each in self._years.items() if each.inventory.first_month < period.first_day)
+            self.initial["copy_from"] = next(before, "")
         others = self._rows_of_editions(offered, suggested=False)
         return {
             "period": period,
@@ -168,6 +197,11 @@ class YearForm(PeriodForm):
         """Return radio buttons with what is said of each GWP set."""
         buttons = {button.data["value"]: button for button in self["gwp_set"]}
         return [(buttons[choice.gwp_set.key], choice) for choice in opening.gwp_sets]
+
+    def clean_copy_from(self) -> Inventory | None:
+        """Return the year itself, None to begin with nothing."""
+        chosen = self._years.get(self.cleaned_data["copy_from"])
+        return chosen.inventory if chosen else None
 
     def clean_gwp_set(self) -> GwpSet:
         """Return the set itself."""

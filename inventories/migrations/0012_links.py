@@ -17,6 +17,11 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
+            model_name='inventory',
+            name='copied_from',
+            field=cfo_site.accounts.tenancy.TenantForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventories.inventory', verbose_name='คัดลอกการตั้งค่าจากบัญชี'),
+        ),
+        migrations.AddField(
             model_name='exclusion',
             name='copied_from',
             field=cfo_site.accounts.tenancy.TenantForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventories.inventory', verbose_name='คัดลอกจากบัญชี'),
@@ -145,6 +150,7 @@ class Migration(migrations.Migration):
             model_name='submittedfigure',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('notation', 'NO')), models.Q(('amount__gte', 0), ('amount__isnull', False), ('amount__lt', 1000000000000000), ('notation', '')), _connector='OR'), name='a_sent_figure_is_an_amount_or_nothing_occurred'),
         ),
+        TenantReference("inventories_inventory", "copied_from_id", "inventories_inventory"),
         TenantReference("inventories_exclusion", "copied_from_id", "inventories_inventory"),
         TenantReference("inventories_inventorysource", "copied_from_id", "inventories_inventory"),
         TenantTable("inventories_onetimelink"),

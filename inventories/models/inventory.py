@@ -62,6 +62,9 @@ class Inventory(TenantModel):
     bill_rule = models.CharField(_("บิลนับเข้าเดือน"), max_length=7, choices=BillRule.choices, default=BillRule.INVOICE)
     state = models.CharField(_("สถานะ"), max_length=10, choices=State.choices, default=State.DRAFT)
     opened_at = models.DateTimeField(auto_now_add=True)
+    copied_from = TenantForeignKey(  # the year whose set-up it began with
+        "self", on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("คัดลอกการตั้งค่าจากบัญชี")
+    )
 
     class Meta:
         verbose_name = _("บัญชีรายการก๊าซเรือนกระจก")

@@ -1,7 +1,7 @@
 """Which factors may be chosen for a source, in which order, and why the first is first."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
@@ -77,18 +77,25 @@ def library_categories(category: str, item: Item | None) -> tuple[str, ...]:
 
 
 def factor_choices(
-    inventory: Inventory, *, unit: str, category: str, item: Item | None, current: Factor | None = None
+    inventory: Inventory,
+    *,
+    unit: str,
+    category: str,
+    item: Item | None,
+    current: Factor | None = None,
+    among: Sequence[Factor] | None = None,
 ) -> FactorChoices:
     """Return the factors of the year's editions that a source counted in `unit` may use.
 
     Valid in the period or at the planned filing date, or undated; of the right category; of a unit that converts
     exactly, or by a conversion that the tables state for it; computable by the year's GWP set. A factor in use
-    (`current`) stays on offer for its source.
+    (`current`) stays on offer for its source. `among`: the valid ones of those editions, where they are read already.
     """
-    period = (inventory.first_month, inventory.last_day)
-    offered = factors_valid(period, inventory.filing_date).filter(
-        edition__in=chosen_editions(inventory), category__in=library_categories(category, item)
-    )
+    if among is None:
+        period = (inventory.first_month, inventory.last_day)
+        among = list(factors_valid(period, inventory.filing_date, editions=chosen_editions(inventory)))
+    categories = library_categories(category, item)
+    offered = [factor for factor in among if factor.category in categories]
     found = [factor for factor in offered if dimension(factor.unit) == dimension(unit) or _bridged(factor, unit, item)]
     if current is not None and all(factor.pk != current.pk for factor in found):
         found.append(current)

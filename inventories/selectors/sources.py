@@ -101,3 +101,18 @@ def months_with_figures(use: InventorySource) -> list[dt.date]:
     rows = AmountRevision.objects.of(use.municipality).filter(source=use.source_id)
     newest = rows.order_by("month", "-number").distinct("month")
     return [row.month for row in newest if row.amount is not None or row.notation]
+
+
+def next_use(use: InventorySource) -> InventorySource | None:
+    """Return the use of the same source in the same year that begins where this one ends; None where none does."""
+    if use.last_month is None:
+        return None
+    rows = InventorySource.objects.of(use.municipality).filter(
+        inventory=use.inventory_id, source=use.source_id, parent__isnull=True, first_month=month_after(use.last_month)
+    )
+    return rows.select_related("factor__edition").first()
+
+
+def month_after(month: dt.date) -> dt.date:
+    """Return the first day of the month after."""
+    return dt.date(month.year + month.month // 12, month.month % 12 + 1, 1)

@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cfo_site.accounts.models import Municipality, User
 from cfo_site.ledger import services as ledger
@@ -19,6 +21,7 @@ from inventories.selectors.fresh import incomplete_sources
 from inventories.selectors.inventories import latest_snapshot
 from inventories.selectors.notations import unreasoned
 from inventories.selectors.todo import unexplained
+from inventories.services.setup import copy_setup
 
 
 @transaction.atomic
@@ -32,10 +35,13 @@ def open_year(
     editions: Sequence[Edition],
     approach: str = Approach.OPERATIONAL,
     filing_date: dt.date | None = None,
+    copy_from: Inventory | None = None,
+    now: dt.datetime | None = None,
 ) -> Inventory:
     """Open a Buddhist-era year of a municipality, choosing editions and GWP set once for it.
 
-    Raises ValidationError when the year is open already or out of range.
+    With `copy_from` the set-up of that year is copied, open or locked; figures are not. Raises ValidationError when the
+    year is open already, also when somebody opens it at the same moment, or is out of range.
     """
     inventory = Inventory(
         municipality=municipality,
@@ -45,9 +51,15 @@ def open_year(
         gwp_set=gwp_set,
         approach=approach,
         filing_date=filing_date,
+        copied_from=copy_from,
     )
     inventory.full_clean()
-    inventory.save()
+    try:
+        with transaction.atomic():
+            inventory.save()
+    except IntegrityError as twice:  # sent twice at once: the second waited for the first
+        message = _("เปิดบัญชี%(year)s ไว้แล้ว โปรดเปิดบัญชีนั้นจากหน้าภาพรวม")
+        raise ValidationError(message % {"year": inventory.title}) from twice
     InventoryEdition.objects.bulk_create(
         InventoryEdition(municipality=municipality, inventory=inventory, edition=edition) for edition in editions
     )
@@ -63,7 +75,10 @@ def open_year(
             "approach": approach,
             "filing_date": filing_date.isoformat() if filing_date else "",
         },
+        now=now,
     )
+    if copy_from is not None:
+        copy_setup(older=copy_from, newer=inventory, actor=actor, now=now or timezone.now())
     return inventory
 
 

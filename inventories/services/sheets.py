@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -124,12 +124,20 @@ def state_working_days(
                 facts={"month": f"{month:%Y-%m}"},
             )
         return None
-    if stated is not None and (stated.days, stated.reason) == (days, reason):
+    if stated is None:
+        stated = WorkingDays(municipality=municipality, month=month, days=days, reason=reason)
+        stated.full_clean()
+        try:
+            with transaction.atomic():
+                stated.save(force_insert=True)
+        except IntegrityError:  # sent twice at once: the second waited for the first, and finds what that has said
+            return state_working_days(municipality=municipality, actor=actor, month=month, days=days, reason=reason)
+    elif (stated.days, stated.reason) == (days, reason):
         return stated
-    stated = stated or WorkingDays(municipality=municipality, month=month)
-    stated.days, stated.reason = days, reason
-    stated.full_clean()
-    stated.save()
+    else:
+        stated.days, stated.reason = days, reason
+        stated.full_clean()
+        stated.save()
     ledger.append(
         municipality=municipality,
         actor=actor,

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -85,9 +86,12 @@ def add_sources(*, inventory: Inventory, actor: User, additions: Sequence[Additi
     """Add many sources to a year at once, all or none, with a ledger entry for each. Return their uses in that order.
 
     A source that the municipality has already (of another year) is used again, and what it has in this year's months
-    is calculated. Asks the calculator once for all. Raises as add_source; what a form never lets through (months that
-    end before they begin, a source used twice) is refused by the database's constraints with IntegrityError.
+    is calculated. Asks the calculator once for all. Raises as add_source, and policies.Refused where months of two uses
+    of a source overlap; what a form never lets through (months that end before they begin, a source used twice from
+    the same month) is refused by the database's constraints with IntegrityError.
     """
+    if not additions:
+        return []
     municipality = inventory.municipality
     there = [addition.source.pk for addition in additions if isinstance(addition.source, Source)]
     inventory = locked_open(inventory, besides=uses_of(municipality, there) if there else ())
@@ -103,6 +107,7 @@ def add_sources(*, inventory: Inventory, actor: User, additions: Sequence[Additi
         use.clean_fields(exclude=[*REFERENCES, "category_order"])
         use.category_order = Category.order(use.category)
     InventorySource.objects.bulk_create(added)
+    check_no_overlap(added)
     _check_calculable(inventory, added)
     again = [
         use
@@ -140,6 +145,8 @@ def change_source(
     source.full_clean()
     source.save()
     _save_use(use)
+    if {"first_month", "last_month"} & use_changes.keys():
+        check_no_overlap([use])
     recalculate(inventory, [use])
     for other in others:
         other.source = source
@@ -158,6 +165,20 @@ def change_source(
         facts={"year": inventory.token, "fields": ", ".join(sorted(set(changed))), "sha256": _sha256(use)},
     )
     return use
+
+
+def check_no_overlap(uses: Sequence[InventorySource]) -> None:
+    """Refuse uses of one source in one year whose months overlap: a figure of such a month would count twice.
+
+    Of stored uses, in one query; the months of a line that derives from another are its parent's. Raises policies.Refused.
+    """
+    municipality, sources = uses[0].municipality, {use.source_id for use in uses}
+    rows = InventorySource.objects.of(municipality).filter(source__in=sources, parent__isnull=True)
+    counted: dict[tuple[int, int], list[InventorySource]] = defaultdict(list)
+    for row in rows.filter(inventory__in={use.inventory_id for use in uses}).select_related("source", "inventory"):
+        counted[row.source_id, row.inventory_id].append(row)
+    for together in counted.values():
+        policies.check_no_overlap(together)
 
 
 def _follow_elsewhere(use: InventorySource) -> None:

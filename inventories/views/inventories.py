@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -15,14 +15,17 @@ from cfo_site.http import MunicipalityRequest, page_or_part
 from cfo_site.templatetags.cfo import plain_name
 from cfo_site.thai import BE
 from inventories.forms.inventory import PeriodForm, YearForm
+from inventories.forms.setup import read_confirmed
 from inventories.models import Inventory
-from inventories.policies import Refused, check_may_lock
+from inventories.policies import Refused, check_may_lock, may_change
 from inventories.selectors.inventories import inventory_or_404
 from inventories.selectors.notations import unreasoned
 from inventories.selectors.opening import all_editions, all_gwp_sets, opened_tokens, year_to_open
 from inventories.selectors.overview import YearSummary, year_lines, year_summary
+from inventories.selectors.setup import setup_of, years_to_copy
 from inventories.selectors.todo import unexplained
 from inventories.services.inventories import lock, open_year
+from inventories.services.setup import confirm_setup
 
 
 @municipality_view(needs=READERS)
@@ -53,8 +56,44 @@ def year_open(request: MunicipalityRequest) -> HttpResponse:
     except ValidationError as wrong:
         form.add_error(None, ValidationError(wrong.messages))
         return _year_page(request, form, status=422)
+    if form.cleaned_data["copy_from"] is not None:
+        messages.success(request, _("เปิดบัญชี%(year)s แล้ว โปรดตรวจสิ่งที่คัดลอกมา") % {"year": inventory.title})
+        return redirect("inventories:year_setup", request.municipality.key, inventory.token)
     messages.success(request, _("เปิดบัญชี%(year)s แล้ว ต่อไปเลือกแหล่งปล่อยที่เทศบาลมี") % {"year": inventory.title})
     return redirect("inventories:source_choose", request.municipality.key, inventory.token)
+
+
+@municipality_view(needs=READERS)
+@require_http_methods(["GET", "POST"])
+def year_setup(request: MunicipalityRequest, year: str) -> HttpResponse:
+    """Show what was copied from another year, by which factors, and what was not; confirm that it still holds."""
+    inventory = inventory_or_404(request.municipality, year)
+    refused = ""
+    if request.method == "POST":
+        if not request.visitor.owns:
+            raise PermissionDenied
+        setup = setup_of(inventory)
+        uses, left_out = read_confirmed(request.POST, setup)
+        try:
+            count = confirm_setup(inventory=inventory, actor=request.user, uses=uses, left_out=left_out)
+        except Refused as refusal:
+            refused = str(refusal)
+        else:
+            if not count:
+                refused = _("ยังไม่ได้เลือกรายการ โปรดติ๊กรายการที่ตรวจแล้ว หรือกดยืนยันทุกรายการ")
+            else:
+                messages.success(request, _("ยืนยันแล้ว %(count)s รายการ") % {"count": count})
+                return redirect("inventories:year_setup", request.municipality.key, year)
+    writable = request.visitor.owns and may_change(inventory)
+    context = {
+        "inventory": inventory,
+        "year": year,
+        "setup": setup_of(inventory),
+        "writable": writable,
+        "refused": refused,
+    }
+    status = 422 if refused else 200
+    return page_or_part(request, "inventories/year_setup.html", "setup", context, status=status)
 
 
 @municipality_view(needs=APPROVERS)
@@ -85,7 +124,8 @@ def _bounds(request: MunicipalityRequest) -> dict[str, Any]:
 
 def _year_form(request: MunicipalityRequest, *, data: Any = None, initial: dict[str, Any] | None = None) -> YearForm:
     bounds = _bounds(request) | ({"initial": initial} if initial else {})
-    return YearForm(data, editions=all_editions(), gwp_sets=all_gwp_sets(), **bounds)
+    years = years_to_copy(request.municipality)
+    return YearForm(data, editions=all_editions(), gwp_sets=all_gwp_sets(), years=years, **bounds)
 
 
 def _year_page(request: MunicipalityRequest, form: PeriodForm, *, status: int = 200) -> HttpResponse:

@@ -26,6 +26,7 @@ READERS = (302, 404, 404, 200, 200, 200, 200, 404, 200)
 WRITERS = (302, 404, 404, 302, 302, 403, 403, 404, 403)
 ENTRY_FORMS = (302, 404, 404, 200, 200, 403, 403, 404, 403)
 OWNERS = (302, 404, 404, 403, 200, 403, 403, 404, 403)
+MEMBERS = (302, 404, 404, 200, 200, 200, 403, 404, 403)
 PROVINCE = (302, 404, 404, 404, 404, 404, 200, 404, 404)
 APPROVERS = (302, 404, 404, 403, 403, 200, 403, 404, 403)
 EXPECTED = {
@@ -50,6 +51,16 @@ EXPECTED = {
     "inventories:year_setup": READERS,
     "inventories:inventory_lock": APPROVERS,
     "inventories:grid": READERS,
+    "inventories:division_list": OWNERS,
+    "inventories:division_add": OWNERS,
+    "inventories:division_edit": (302, 404, 404, 403, 404, 403, 403, 404, 403),  # there is none
+    "inventories:reminders": MEMBERS,
+    "inventories:reminder_tell": (302, 404, 404, 404, 404, 403, 403, 404, 403),  # there is no division
+    "inventories:reminder_send": (302, 404, 404, 403, 404, 403, 403, 404, 403),
+    "inventories:collection_calendar": MEMBERS,
+    "inventories:collection_ics": MEMBERS,
+    "inventories:handover": MEMBERS,
+    "inventories:memo": MEMBERS,
     "inventories:check_list": READERS,
     "inventories:check_cell": READERS,
     "inventories:check_clear": WRITERS,
@@ -85,8 +96,18 @@ EXPECTED = {
     "reports:year_xlsx": READERS,
     "reports:year_json": READERS,
 }
-DOWNLOADS = {"ledger:entry_export", "ledger:entry_table", "reports:year_pdf", "reports:year_xlsx", "reports:year_json"}
+DOWNLOADS = {
+    "inventories:collection_ics",
+    "inventories:memo",
+    "ledger:entry_export",
+    "ledger:entry_table",
+    "reports:year_pdf",
+    "reports:year_xlsx",
+    "reports:year_json",
+}
 POSTED: dict[str, dict[str, str]] = {
+    "inventories:reminder_tell": {},
+    "inventories:reminder_send": {},
     "inventories:exclusion_withdraw": {},
     "inventories:warning_answer": {"rule": "same_number", "subject": "1,2", "reason": "x"},
     "choose_language": {"language": "en", "next": "/"},
@@ -108,6 +129,7 @@ def arguments(name: str, town, use) -> dict[str, object]:
         "kind": "tank_stock",
         "calendar_year": 2567,
         "exclusion": 0,
+        "division": use.source.division_id or 0,
         "line": 0,
         "table": "solar",
     }
