@@ -42,6 +42,12 @@ class Line:
     use: InventorySource
     expected: tuple[Expected, ...]
 
+    @property
+    def across(self) -> list[Expected | None]:
+        """Return a place for each month of the year: the figure expected then, or None."""
+        by_month = {each.month: each for each in self.expected}
+        return [by_month.get(month) for month in self.use.inventory.month_list]
+
     def standing(self, *stands: Stand) -> list[Expected]:
         """Return the figures that stand so."""
         return [each for each in self.expected if each.stand in stands]
@@ -55,6 +61,16 @@ class Line:
     def waiting(self) -> list[Expected]:
         """Return the figures of months gone by that are not late yet."""
         return self.standing(Stand.WAITING)
+
+    @property
+    def to_come(self) -> list[Expected]:
+        """Return the figures that are still to come and not late."""
+        return self.standing(Stand.WAITING, Stand.AHEAD)
+
+    @property
+    def to_come_words(self) -> str:
+        """Return the months still to come, in few words."""
+        return months_in_words(self.to_come)
 
     @property
     def late_words(self) -> str:
@@ -73,6 +89,11 @@ class Collection:
 
     division: Division | None
     lines: tuple[Line, ...]
+
+    @property
+    def key(self) -> int:
+        """Return the division's primary key, 0 for none."""
+        return self.division.pk if self.division else 0
 
     @property
     def late(self) -> list[Expected]:
