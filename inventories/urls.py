@@ -20,6 +20,10 @@ from inventories.views import (
     sources,
     upstream,
 )
+from inventories.views.evidence import cells as evidence_cells
+from inventories.views.evidence import files as evidence_files
+from inventories.views.evidence import index as evidence_index
+from inventories.views.evidence import papers as evidence_papers
 
 app_name = "inventories"
 register_converter(YearConverter, "year")
@@ -68,6 +72,58 @@ urlpatterns = [
     path("m/<slug:municipality>/<year:year>/calendar.ics", collection.collection_ics, name="collection_ics"),
     path("m/<slug:municipality>/<year:year>/handover/", collection.handover, name="handover"),
     path("m/<slug:municipality>/<year:year>/memo.docx", collection.memo, name="memo"),
+    path("m/<slug:municipality>/<year:year>/evidence/", evidence_index.evidence_list, name="evidence_list"),
+    path(
+        "m/<slug:municipality>/<year:year>/evidence/dividers/",
+        evidence_index.evidence_dividers,
+        name="evidence_dividers",
+    ),
+    path("m/<slug:municipality>/<year:year>/evidence/add/", evidence_papers.evidence_add, name="evidence_add"),
+    path(
+        "m/<slug:municipality>/<year:year>/evidence/<int:evidence>/",
+        evidence_papers.evidence_detail,
+        name="evidence_detail",
+    ),
+    path(
+        "m/<slug:municipality>/<year:year>/evidence/<int:evidence>/edit/",
+        evidence_papers.evidence_edit,
+        name="evidence_edit",
+    ),
+    path(
+        "m/<slug:municipality>/<year:year>/evidence/<int:evidence>/cancel/",
+        evidence_papers.evidence_cancel,
+        name="evidence_cancel",
+    ),
+    path(
+        "m/<slug:municipality>/<year:year>/evidence/<int:evidence>/link/",
+        evidence_papers.evidence_link,
+        name="evidence_link",
+    ),
+    path(
+        "m/<slug:municipality>/<year:year>/evidence/<int:evidence>/unlink/<int:place>/",
+        evidence_papers.evidence_unlink,
+        name="evidence_unlink",
+    ),
+    path(
+        "m/<slug:municipality>/<year:year>/evidence/<int:evidence>/file/",
+        evidence_files.evidence_file,
+        name="evidence_file",
+    ),
+    path(
+        "m/<slug:municipality>/<year:year>/evidence/<int:evidence>/withdraw/",
+        evidence_files.file_withdraw,
+        name="file_withdraw",
+    ),
+    path(
+        "m/<slug:municipality>/<year:year>/grid/<int:use>/<month:month>/evidence/",
+        evidence_cells.evidence_cell,
+        name="evidence_cell",
+    ),
+    path(
+        "m/<slug:municipality>/<year:year>/sources/<int:use>/evidence/",
+        evidence_cells.evidence_source,
+        name="evidence_source",
+    ),
     path("m/<slug:municipality>/<year:year>/check/", plausibility.check_list, name="check_list"),
     path("m/<slug:municipality>/<year:year>/check/clear/", plausibility.check_clear, name="check_clear"),
     path(
