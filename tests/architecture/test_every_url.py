@@ -14,7 +14,7 @@ from tests.inventories.conftest import JANUARY, make_diesel, make_year
 
 ROOT = Path(settings.BASE_DIR)
 # What needs no sign-in: the whole list.
-PUBLIC = {"account_login", "account_logout", "choose_language", "healthz"}
+PUBLIC = {"account_login", "account_logout", "choose_language", "code_entry", "healthz", "password_choose"}
 # Signed-in people of no municipality see these; they show no municipality's rows.
 OWN = {"home", "account_change_password"}
 VISITORS = (None, "stranger", "olarn", "nid", "orn", "anan", "pim", "suda", "wichai")
@@ -26,6 +26,7 @@ READERS = (302, 404, 404, 200, 200, 200, 200, 404, 200)
 WRITERS = (302, 404, 404, 302, 302, 403, 403, 404, 403)
 ENTRY_FORMS = (302, 404, 404, 200, 200, 403, 403, 404, 403)
 OWNERS = (302, 404, 404, 403, 200, 403, 403, 404, 403)
+KEEPERS = (302, 404, 404, 403, 200, 403, 200, 404, 403)  # of people: the owner; the province for a first owner
 MEMBERS = (302, 404, 404, 200, 200, 200, 403, 404, 403)
 PROVINCE = (302, 404, 404, 404, 404, 404, 200, 404, 404)
 APPROVERS = (302, 404, 404, 403, 403, 200, 403, 404, 403)
@@ -36,6 +37,17 @@ EXPECTED = {
     "account_logout": (302, 200, 200, 200, 200, 200, 200, 200, 200),
     "account_change_password": LIBRARY,
     "choose_language": (302,) * 9,
+    "code_entry": (200,) * 9,
+    "password_choose": (404,) * 9,  # the code is wrong
+    "my_data": LIBRARY,
+    "my_data_export": LIBRARY,
+    "person_list": KEEPERS,
+    "person_add": KEEPERS,
+    "verifier_add": OWNERS,
+    "person_edit": (302, 404, 404, 403, 404, 403, 403, 404, 403),  # there is nobody of that number
+    "slip_make": (302, 404, 404, 403, 404, 403, 404, 404, 403),
+    "person_leave": (302, 404, 404, 403, 404, 403, 403, 404, 403),
+    "person_erase": (302, 404, 404, 403, 404, 403, 403, 404, 403),
     "glossary:term_list": LIBRARY,
     "ledger:entry_list": READERS,
     "ledger:entry_export": READERS,
@@ -97,6 +109,8 @@ EXPECTED = {
     "reports:year_json": READERS,
 }
 DOWNLOADS = {
+    "my_data_export",
+    "ledger:audit_program",
     "inventories:collection_ics",
     "inventories:memo",
     "ledger:entry_export",
@@ -106,6 +120,9 @@ DOWNLOADS = {
     "reports:year_json",
 }
 POSTED: dict[str, dict[str, str]] = {
+    "slip_make": {},
+    "person_leave": {},
+    "person_erase": {},
     "inventories:reminder_tell": {},
     "inventories:reminder_send": {},
     "inventories:exclusion_withdraw": {},
@@ -128,6 +145,8 @@ def arguments(name: str, town, use) -> dict[str, object]:
         "catalogue": "diesel-vehicle",
         "kind": "tank_stock",
         "calendar_year": 2567,
+        "person": 0,
+        "code": "none-such",
         "exclusion": 0,
         "division": use.source.division_id or 0,
         "line": 0,

@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 NOT_PAGES = {*DOWNLOADS, *POSTED, "healthz"}  # files; addresses that only take a form; the server's sign of life
 PAGES = sorted(EXPECTED.keys() - NOT_PAGES)
 # Who looks at it, where that is not the one who keeps and approves the office's inventory.
-WHO = {"account_login": "", "reports:province": "demo-province"}
+WHO = {"account_login": "", "reports:province": "demo-province", "ledger:common_list": "demo-province"}
 
 SECOND_STEP = f"/m/{BEGINNER}/open-year/?year=2567&year_kind=calendar"
 # Pages in another state: who looks, the address (or the name of a page), what differs.

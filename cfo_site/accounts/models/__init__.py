@@ -2,6 +2,7 @@
 
 from cfo_site.accounts.models.membership import Membership, ProvinceRole, Role, VerifierAssignment
 from cfo_site.accounts.models.municipality import Kind, Municipality, MunicipalityName, MunicipalityYear
+from cfo_site.accounts.models.ticket import Ticket
 from cfo_site.accounts.models.user import User
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "MunicipalityYear",
     "ProvinceRole",
     "Role",
+    "Ticket",
     "User",
     "VerifierAssignment",
 ]

@@ -39,6 +39,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_demonstration = models.BooleanField(default=False)  # may sign in only while the demonstration mode is on
     created_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True, blank=True)  # when a leaver's name was taken out (PDPA)
 
     objects = UserManager()
 

@@ -2,16 +2,31 @@
 
 import datetime as dt
 import secrets
+from collections.abc import Collection
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cfo_site.accounts import acts
-from cfo_site.accounts.models import Membership, Municipality, ProvinceRole, User, VerifierAssignment
+from cfo_site.accounts.models import (
+    Membership,
+    Municipality,
+    ProvinceRole,
+    Role,
+    Ticket,
+    User,
+    VerifierAssignment,
+)
+from cfo_site.accounts.policies import Refused
+from cfo_site.accounts.selectors import powers_elsewhere
 from cfo_site.accounts.tenancy import every_municipality
 from cfo_site.ledger import services as ledger
 from cfo_site.ledger.acts import Act
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike on paper
+
+ERASED = gettext_lazy("บุคคลที่ลบชื่อแล้ว")
 
 
 def one_time_password() -> str:
@@ -33,7 +48,7 @@ def add_person(
     person = User.objects.create_user(
         username, password, display_name=display_name, position=position, is_demonstration=demonstration
     )
-    _record(acts.PERSON_ADDED, actor, person=person.pk)
+    record(acts.PERSON_ADDED, actor, person=person.pk)
     return person
 
 
@@ -42,7 +57,7 @@ def set_password(*, person: User, password: str, actor: User | None) -> None:
     """Set a password; all other sessions of the person end with it."""
     person.set_password(password)
     person.save(update_fields=["password"])
-    _record(acts.PASSWORD_SET, actor, person=person.pk)
+    record(acts.PASSWORD_SET, actor, person=person.pk)
 
 
 @transaction.atomic
@@ -53,7 +68,7 @@ def grant_role(*, person: User, municipality: Municipality, role: str, actor: Us
     membership.until = None
     membership.full_clean()
     membership.save()
-    _record(acts.ROLE_GRANTED, actor, person=person.pk, role=role, municipality=municipality.key)
+    record(acts.ROLE_GRANTED, actor, person=person.pk, role=role, municipality=municipality.key)
     return membership
 
 
@@ -64,7 +79,7 @@ def grant_province_role(*, person: User, role: str, actor: User | None) -> Provi
     granted.until = None
     granted.full_clean()
     granted.save()
-    _record(acts.ROLE_GRANTED, actor, person=person.pk, role=role, municipality="*")
+    record(acts.ROLE_GRANTED, actor, person=person.pk, role=role, municipality="*")
     return granted
 
 
@@ -78,10 +93,96 @@ def assign_verifier(
     assignment.valid_from, assignment.valid_to = valid_from, valid_to
     assignment.full_clean()
     assignment.save()
-    _record(acts.ROLE_GRANTED, actor, person=person.pk, role=f"verifier {year}", municipality=municipality.key)
+    record(acts.ROLE_GRANTED, actor, person=person.pk, role=f"verifier {year}", municipality=municipality.key)
     return assignment
 
 
-def _record(act: Act, actor: User | None, **facts: object) -> None:
+@transaction.atomic
+def give_roles(
+    *, person: User, municipality: Municipality, roles: Collection[str], actor: User, today: dt.date
+) -> None:
+    """Let a person hold just these roles in a municipality. Raises Refused where it would be left without an owner."""
+    current = Membership.objects.select_for_update().filter(municipality=municipality).exclude(until__lt=today)
+    held = {each.role: each for each in current if each.user_id == person.pk}
+    owners = {each.user_id for each in current if each.role == Role.OWNER}
+    if owners == {person.pk} and Role.OWNER not in roles:
+        raise Refused(_("เทศบาลต้องมีผู้รับผิดชอบบัญชีอย่างน้อยหนึ่งคน โปรดให้บทบาทนี้แก่ผู้อื่นก่อน"))
+    for role in sorted(set(roles) - held.keys()):
+        grant_role(person=person, municipality=municipality, role=role, actor=actor)
+    for role in sorted(held.keys() - set(roles)):
+        _end(held[role], actor=actor, today=today)
+
+
+@transaction.atomic
+def leave(*, person: User, municipality: Municipality, actor: User, today: dt.date) -> None:
+    """End all roles of a leaver in a municipality with yesterday, and close the account of who holds none anywhere.
+
+    Raises Refused where the municipality would be left without an owner.
+    """
+    give_roles(person=person, municipality=municipality, roles=(), actor=actor, today=today)
+    for assignment in VerifierAssignment.objects.filter(user=person, municipality=municipality, valid_to__gte=today):
+        assignment.valid_to = max(assignment.valid_from, today - dt.timedelta(days=1))
+        assignment.save(update_fields=["valid_to"])
+        record(
+            acts.ROLE_ENDED, actor, person=person.pk, role=f"verifier {assignment.year}", municipality=municipality.key
+        )
+    if not powers_elsewhere(person, municipality, today=today):
+        person.is_active = False
+        person.save(update_fields=["is_active"])
+        record(acts.PERSON_CLOSED, actor, person=person.pk)
+
+
+@transaction.atomic
+def welcome_back(*, person: User, actor: User) -> None:
+    """Open the account of somebody who had left; without a new code nobody signs in with the old password."""
+    if person.is_active or person.erased_at:
+        return
+    person.is_active = True
+    person.set_unusable_password()
+    person.save(update_fields=["is_active", "password"])
+    record(acts.PERSON_CHANGED, actor, person=person.pk, fields=["is_active"])
+
+
+@transaction.atomic
+def change_person(*, person: User, actor: User, **fields: str) -> None:
+    """Change a person's display name, position or e-mail address. Raises ValidationError."""
+    changed = sorted(name for name, value in fields.items() if getattr(person, name) != value)
+    if not changed:
+        return
+    for name in changed:
+        setattr(person, name, fields[name])
+    person.full_clean(exclude=["password"])
+    person.save(update_fields=changed)
+    record(acts.PERSON_CHANGED, actor, person=person.pk, fields=changed)
+
+
+@transaction.atomic
+def erase(*, person: User, actor: User, now: dt.datetime) -> None:
+    """Take the name of a leaver out: the ledger names people by number, so that no chain breaks (PDPA).
+
+    Raises Refused while the account is open.
+    """
+    if person.is_active:
+        raise Refused(_("ลบชื่อได้เมื่อปิดบัญชีผู้ใช้แล้วเท่านั้น โปรดบันทึกการพ้นหน้าที่ก่อน"))
+    if person.erased_at:
+        return
+    person.username, person.display_name = f"erased-{person.pk}", str(ERASED)
+    person.position = person.email = ""
+    person.erased_at = now
+    person.set_unusable_password()
+    person.save()
+    Ticket.objects.filter(user=person).delete()
+    record(acts.PERSON_ERASED, actor, person=person.pk)
+
+
+def _end(membership: Membership, *, actor: User, today: dt.date) -> None:
+    membership.until = today - dt.timedelta(days=1)  # the gate lets a role through on its last day
+    membership.save(update_fields=["until"])
+    facts = {"person": membership.user_id, "role": membership.role, "municipality": membership.municipality.key}
+    record(acts.ROLE_ENDED, actor, **facts)
+
+
+def record(act: Act, actor: User | None, **facts: object) -> None:
+    """Write an act on accounts into the chain that belongs to no municipality."""
     with every_municipality(reason="acts on accounts stand in the province's chain"):
         ledger.append(municipality=None, actor=actor, act=act, facts=facts)

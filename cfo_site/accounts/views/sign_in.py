@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cfo_site.accounts import selectors
-from cfo_site.accounts.forms import FindMunicipalityForm, PasswordForm, SignInForm
+from cfo_site.accounts.forms.sign_in import FindMunicipalityForm, PasswordForm, SignInForm
 from cfo_site.accounts.gate import signed_in_view
 from cfo_site.http import SignedInRequest, wants_part
 
