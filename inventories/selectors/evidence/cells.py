@@ -35,6 +35,14 @@ class Bare:
     months: list[dt.date]
 
 
+@dataclass(frozen=True, slots=True)
+class Divider:
+    """A sheet before the papers of a source: the codes of each month, of the whole year first (month None)."""
+
+    use: InventorySource
+    months: list[tuple[dt.date | None, list[str]]]
+
+
 def of_cell(use: InventorySource, month: dt.date) -> OfCell:
     """Return the evidence of one month of a source, cancelled papers left out, in a fixed number of queries."""
     of_source = uses_in(use.inventory).filter(source=use.source_id)
@@ -97,6 +105,21 @@ def without_evidence(inventory: Inventory) -> list[Bare]:
         if missing:
             bare.append(Bare(use, missing))
     return bare
+
+
+def dividers(inventory: Inventory) -> list[Divider]:
+    """Return a sheet for each source of a year that has figures of its own, with the codes behind it by month."""
+    months = [None, *inventory.month_list]
+    codes: dict[tuple[int, dt.date | None], list[str]] = defaultdict(list)
+    for use in uses_in(inventory).filter(evidence__cancelled_at__isnull=True).select_related("evidence"):
+        codes[use.source_id, use.month].append(use.evidence.code)
+    return [
+        Divider(
+            use, [(month, sorted(codes[use.source_id, month])) for month in months if (use.source_id, month) in codes]
+        )
+        for use in inventory_sources(inventory)
+        if use.parent_id is None
+    ]
 
 
 def evidence_for_dossier(inventory: Inventory) -> list[dict[str, Any]]:

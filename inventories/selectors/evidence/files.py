@@ -8,7 +8,7 @@ from django.db.models import Sum
 
 from cfo_site.accounts.models import Municipality
 from cfo_site.files import store
-from inventories.models import EvidenceFile, FileWithdrawal
+from inventories.models import Evidence, EvidenceFile, FileWithdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,12 @@ def withdrawal_of(file: EvidenceFile) -> FileWithdrawal | None:
     """Return how a file was withdrawn, None where it was not."""
     rows = FileWithdrawal.objects.of(file.municipality).filter(file=file)
     return rows.select_related("withdrawn_by").first()
+
+
+def others_with(file: EvidenceFile, *, besides: Evidence) -> list[Evidence]:
+    """Return the other lines of the index, of any year, whose file it is too."""
+    rows = Evidence.objects.of(file.municipality).filter(file=file).exclude(pk=besides.pk)
+    return list(rows.order_by("code"))
 
 
 def stored_bytes(municipality: Municipality) -> int:
