@@ -26,7 +26,8 @@ class ImportBatch(TenantModel):
     """A file for a year. Until it is stored it says in `plan` what was read, and in `seen` what the cells held then.
 
     `plan`: as inventories.calc.workbooks.lines writes it. `seen`: {source: {"2024-01": revision number}}; a cell that is
-    not there was empty. `choices`: what the person said on the page. Its bytes lie under its hash in settings.IMPORT_DIR, until it is discarded.
+    not there was empty. `choices`: what the person said on the page. Its bytes lie under its hash in settings.IMPORT_DIR until it is
+    discarded.
     """
 
     inventory = TenantForeignKey(Inventory, on_delete=models.PROTECT)

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from cfo_site.accounts.models import Municipality
 from cfo_site.files import store
-from inventories.models import AmountRevision, ImportBatch, ImportedAmount, Inventory
+from inventories.models import AmountRevision, ImportBatch, ImportedAmount, ImportState, Inventory
 from inventories.selectors.amounts import Cell, amounts_in_force
 
 
@@ -29,6 +29,12 @@ def import_or_404(inventory: Inventory, pk: int) -> ImportBatch:
         raise Http404
     batch.inventory = inventory
     return batch
+
+
+def twin_of(batch: ImportBatch) -> ImportBatch | None:
+    """Return the newest import of the very same file whose figures are stored, None where there is none."""
+    rows = ImportBatch.objects.of(batch.municipality).filter(inventory=batch.inventory, sha256=batch.sha256)
+    return rows.filter(state=ImportState.COMMITTED).select_related("committed_by").order_by("-committed_at").first()
 
 
 def folder(municipality: Municipality) -> Path:

@@ -222,15 +222,17 @@ class Preview:
         group.kgco2e_after = self.weight.uses.get(use.pk)
 
 
-def preview(batch: ImportBatch, *, choices: Choices | None = None) -> Preview:
-    """Return what a file would change as things stand now. `choices`: in the place of those kept with the batch."""
+def preview(batch: ImportBatch, *, retold: Contents | None = None) -> Preview:
+    """Return what a file would change as things stand now. `retold`: the same contents in the language of the page."""
     inventory, contents = batch.inventory, from_mapping(batch.plan)
+    if retold is not None and _cells(retold) == _cells(contents):
+        contents = retold
     found = targets(inventory)
     by_source = {target.source.pk: target for target in found}
     matches = matches_of(contents, found, inventory)
     placed = placed_by(batch.choices, matches, by_source)
     revisions = in_force(inventory, found)
-    chosen = choices or choices_of(batch.choices)
+    chosen = choices_of(batch.choices)
     goals = {
         source: Goal(source, target.source.unit, _keys(target.months), _keys(target.locked))
         for source, target in by_source.items()
@@ -314,6 +316,15 @@ def _figures(
         number = numbers.get(place, 0)
         seen[place] = held if number >= held.number else past.get((*place, number), NOTHING)
     return arithmetic.Figures(seen, now)
+
+
+def _cells(contents: Contents) -> list[tuple[str, str, str, Decimal | None, str]]:
+    """Return all that is stored of a file, without its words."""
+    return [
+        (line.key, given.cell, given.month, given.amount, given.notation)
+        for line in contents.lines
+        for given in line.cells
+    ]
 
 
 def _held(row: AmountRevision) -> Held:
