@@ -10,6 +10,17 @@ YEAR_LOCKED = register(
     "inventory.locked", _("ล็อกบัญชีปี {year} ฉบับที่ {version} (SHA-256 {document_sha256})"),
     "year", "version", "document_sha256", "dossier_sha256",
 )  # fmt: skip
+STEP_TAKEN = register(
+    "inventory.step", _("บัญชีปี {year}: {step} ({before} → {after}) ฉบับที่ {version}"),
+    "year", "step", "before", "after", "version",
+)  # fmt: skip
+CORRECTION_OPENED = register(
+    "inventory.correction_opened", _("เปิดฉบับแก้ไขของบัญชีปี {year} ฉบับที่ {version}: {count} ช่อง"),
+    "year", "version", "count", "whole", "rows_sha256",
+)  # fmt: skip
+REVIEWED = register(
+    "inventory.reviewed", _("จังหวัดตรวจทานบัญชีปี {year} ฉบับที่ {version}: {review}"), "year", "version", "review"
+)
 SOURCE_ADDED = register("source.added", _("เพิ่มแหล่งปล่อยในบัญชีปี {year}"), "year", "sha256")
 SOURCE_CHANGED = register("source.changed", _("แก้แหล่งปล่อยในบัญชีปี {year}: {fields}"), "year", "fields", "sha256")
 SOURCE_REPLACED = register(
@@ -95,7 +106,9 @@ BILL_WITHDRAWN = register("bill.withdrawn", _("ถอนบิล (SHA-256 {sha2
 BILL_RULE_SET = register("bill_rule.set", _("กำหนดให้บิลนับเข้าเดือนแบบ {rule} ในบัญชีปี {years}"), "rule", "years")
 BILL_PAPER_TIED = register("bill.paper_tied", _("ผูกบิลกับหลักฐาน {code}"), "code")
 METER_ADDED = register("meter.added", _("เพิ่มมิเตอร์หรือรถของแหล่งปล่อยหมายเลข {source}"), "kind", "source")
-METER_CHANGED = register("meter.changed", _("แก้มิเตอร์หรือรถของแหล่งปล่อยหมายเลข {source}: {fields}"), "kind", "source", "fields")
+METER_CHANGED = register(
+    "meter.changed", _("แก้มิเตอร์หรือรถของแหล่งปล่อยหมายเลข {source}: {fields}"), "kind", "source", "fields"
+)
 IMPORT_COMMITTED = register(
     "import.committed", _("นำเข้าไฟล์ {count} ช่อง ในบัญชีปี {year} (SHA-256 {file_sha256})"),
     "year", "count", "layout", "file_sha256", "rows_sha256",

@@ -136,6 +136,12 @@ def has_owner(municipality: Municipality, *, today: dt.date) -> bool:
     return owners.exclude(until__lt=today).exists()
 
 
+def works_alone(user: User, municipality: Municipality, *, today: dt.date) -> bool:
+    """Say whether nobody but this person holds a role in a municipality today (practice, section 1)."""
+    others = Membership.objects.filter(municipality=municipality, user__is_active=True).exclude(user=user)
+    return not others.exclude(until__lt=today).exists()
+
+
 def powers_elsewhere(user: User, municipality: Municipality, *, today: dt.date) -> bool:
     """Say whether an account reaches further than one municipality."""
     return (

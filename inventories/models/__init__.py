@@ -7,7 +7,7 @@ from inventories.models.boundary import BoundaryAnswer, Exclusion, WarningAnswer
 from inventories.models.category import Category, Scope
 from inventories.models.evidence import Evidence, EvidenceFile, EvidenceUse, FileWithdrawal
 from inventories.models.flag import Explanation
-from inventories.models.inventory import Approach, BillRule, Inventory, InventoryEdition, State, YearKind
+from inventories.models.inventory import Approach, BillRule, Inventory, InventoryEdition, Review, State, YearKind
 from inventories.models.inventory_source import InventorySource, Method, Origin
 from inventories.models.link import OneTimeLink, Submission, SubmissionState, SubmittedFigure
 from inventories.models.meter import BillKind, Meter
@@ -17,6 +17,7 @@ from inventories.models.sheet import CalculationSheet, WorkingDays
 from inventories.models.snapshot import Snapshot
 from inventories.models.source import Division, Frequency, Source
 from inventories.models.spread import SourceSpread
+from inventories.models.state_change import CorrectionCell, StateChange
 from inventories.models.upstream import UpstreamChoice
 from inventories.models.workbook import ImportBatch, ImportedAmount, ImportState
 
@@ -37,6 +38,7 @@ __all__ = [
     "CalculationSheet",
     "CameBy",
     "Category",
+    "CorrectionCell",
     "Dates",
     "Division",
     "Estimation",
@@ -63,11 +65,13 @@ __all__ = [
     "Outcome",
     "Part",
     "ReminderStep",
+    "Review",
     "Scope",
     "Snapshot",
     "Source",
     "SourceSpread",
     "State",
+    "StateChange",
     "Submission",
     "SubmissionState",
     "SubmittedFigure",

@@ -19,10 +19,32 @@ class YearKind(models.TextChoices):
 
 
 class State(models.TextChoices):
-    """The state of a year; what may be done in which is decided in `policies`."""
+    """The state of a year (practice, section 1); what may be done in which, and by whom, is decided in `policies`."""
 
     DRAFT = "draft", _("กำลังจัดทำ")
+    SUBMITTED = "submitted", _("ส่งตรวจภายใน")
+    APPROVED = "approved", _("อนุมัติโดยผู้บริหาร")
     LOCKED = "locked", _("ล็อกฉบับ")
+    VERIFYING = "verifying", _("อยู่ระหว่างทวนสอบ")
+    VERIFIED = "verified", _("ทวนสอบแล้ว")
+    FILED = "filed", _("ยื่น อบก.")
+    RETURNED = "returned", _("อบก. ขอแก้ไข")
+    REGISTERED = "registered", _("ขึ้นทะเบียนแล้ว")
+    CORRECTING = "correcting", _("กำลังแก้ไขฉบับ")
+
+
+# What was frozen is what counts: pages recalculate nothing, papers read the snapshot.
+FROZEN = frozenset({
+    State.LOCKED, State.VERIFYING, State.VERIFIED, State.FILED, State.RETURNED, State.REGISTERED,
+})  # fmt: skip
+
+
+class Review(models.TextChoices):
+    """What the province's working group says of a year. A flag beside the path: it holds nothing up."""
+
+    NONE = "none", _("ยังไม่ตรวจทาน")
+    REMARKS = "remarks", _("มีข้อสังเกต")
+    DONE = "done", _("ตรวจทานเบื้องต้นแล้ว")
 
 
 class Approach(models.TextChoices):
@@ -61,6 +83,10 @@ class Inventory(TenantModel):
     )
     bill_rule = models.CharField(_("บิลนับเข้าเดือน"), max_length=7, choices=BillRule.choices, default=BillRule.INVOICE)
     state = models.CharField(_("สถานะ"), max_length=10, choices=State.choices, default=State.DRAFT)
+    # While a correction is open: whether it reaches the whole year or named figures only (CorrectionCell).
+    corrects_whole = models.BooleanField(default=False)
+    review = models.CharField(_("การตรวจทานของจังหวัด"), max_length=7, choices=Review.choices, default=Review.NONE)
+    review_of = models.PositiveSmallIntegerField(default=0)  # the version that was looked at; 0: the draft
     opened_at = models.DateTimeField(auto_now_add=True)
     copied_from = TenantForeignKey(  # the year whose set-up it began with
         "self", on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("คัดลอกการตั้งค่าจากบัญชี")
@@ -75,6 +101,10 @@ class Inventory(TenantModel):
             models.CheckConstraint(condition=Q(first_month__day=1), name="period_begins_on_a_first"),
             models.CheckConstraint(condition=Q(year__gte=2500, year__lte=2700), name="year_is_buddhist"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="state_is_known"),
+            models.CheckConstraint(condition=Q(review__in=Review.values), name="review_is_known"),
+            models.CheckConstraint(
+                condition=Q(corrects_whole=False) | Q(state=State.CORRECTING), name="only_a_correction_corrects"
+            ),
             models.CheckConstraint(condition=Q(bill_rule__in=BillRule.values), name="bill_rule_is_known"),
         )
 
@@ -111,8 +141,8 @@ class Inventory(TenantModel):
 
     @property
     def is_locked(self) -> bool:
-        """Say whether the figures are frozen."""
-        return self.state != State.DRAFT
+        """Say whether the frozen version is what counts."""
+        return self.state in FROZEN
 
 
 class InventoryEdition(TenantModel):

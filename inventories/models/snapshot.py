@@ -17,6 +17,7 @@ class Snapshot(TenantModel):
     document_sha256 = models.CharField(max_length=64)
     dossier = models.TextField()
     dossier_sha256 = models.CharField(max_length=64)
+    reason = models.TextField(_("เหตุผลที่แก้ไข"), blank=True, max_length=2000)  # why it supersedes the one before it
     locked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
     locked_at = models.DateTimeField(_("ล็อกเมื่อ"))
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import attrgetter
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,10 +14,11 @@ from django.utils.translation import gettext as _
 from cfo_site.accounts.models import Municipality, User
 from cfo_site.ledger import services as ledger
 from inventories import acts
-from inventories.models import AmountRevision, CameBy, Inventory, InventorySource, Source
+from inventories.models import AmountRevision, CameBy, Inventory, InventorySource, Source, State
 from inventories.policies import Refused, check_month
 from inventories.selectors import row_hashes
 from inventories.selectors.amounts import Cell, amounts_in_force
+from inventories.selectors.path import opened_cells
 from inventories.services.results import recalculate
 
 
@@ -66,8 +68,10 @@ def record_amounts(
     if source_ids - sources.keys():
         raise Refused(_("ไม่พบแหล่งปล่อยนี้ในเทศบาลของท่าน โปรดเปิดหน้ากรอกข้อมูลใหม่"))
     uses = _locked_uses(municipality, source_ids)
+    correcting = {use.inventory for of in uses.values() for use in of if use.inventory.state == State.CORRECTING}
+    opened = opened_cells(sorted(correcting, key=attrgetter("pk")))
     for change in changes:
-        check_month(sources[change.source_id], change.month, uses[change.source_id])
+        check_month(sources[change.source_id], change.month, uses[change.source_id], opened)
     months = {change.month for change in changes}
     if len({(change.source_id, change.month) for change in changes}) != len(changes):
         raise Refused(_("มีเดือนเดียวกันของแหล่งปล่อยเดียวกันซ้ำในชุดข้อมูล โปรดเหลือไว้รายการเดียว"))

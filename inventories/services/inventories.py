@@ -1,4 +1,4 @@
-"""Opening and locking a year."""
+"""Opening a year."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -11,16 +11,9 @@ from django.utils.translation import gettext as _
 from cfo_site.accounts.models import Municipality, User
 from cfo_site.ledger import services as ledger
 from emission_factors.models import Edition, GwpSet
-from inventories import acts, policies
-from inventories.calc import hashing
-from inventories.models import Approach, Inventory, InventoryEdition, Snapshot, State
+from inventories import acts
+from inventories.models import Approach, Inventory, InventoryEdition
 from inventories.models.inventory import first_month_of
-from inventories.selectors.document import inventory_mapping
-from inventories.selectors.dossier import dossier_mapping
-from inventories.selectors.fresh import incomplete_sources
-from inventories.selectors.inventories import latest_snapshot
-from inventories.selectors.notations import unreasoned
-from inventories.selectors.todo import unexplained
 from inventories.services.setup import copy_setup
 
 
@@ -80,58 +73,3 @@ def open_year(
     if copy_from is not None:
         copy_setup(older=copy_from, newer=inventory, actor=actor, now=now or timezone.now())
     return inventory
-
-
-@transaction.atomic
-def lock(*, inventory: Inventory, actor: User, now: dt.datetime | None = None) -> Snapshot:
-    """Freeze a year: write inventory document and dossier with their hashes. Raises policies.Refused.
-
-    From here on nothing in its months changes; what is printed is computed from the frozen document.
-    """
-    now = now or timezone.now()
-    municipality = inventory.municipality
-    inventory = (
-        Inventory.objects.of(municipality)
-        .select_for_update(of=("self",))
-        .select_related("gwp_set", "municipality")
-        .get(pk=inventory.pk)
-    )
-    policies.check_may_lock(
-        inventory,
-        incomplete=incomplete_sources(inventory),
-        unexplained=unexplained(inventory),
-        unreasoned=unreasoned(inventory),
-    )
-    dossier = dossier_mapping(inventory)
-    dossier_sha256 = hashing.document_sha256(dossier)
-    document = inventory_mapping(inventory, dossier_sha256=dossier_sha256)
-    before = latest_snapshot(inventory)
-    snapshot = Snapshot(
-        municipality=municipality,
-        inventory=inventory,
-        version=before.version + 1 if before else 1,
-        document=hashing.canonical_text(document),
-        document_sha256=hashing.document_sha256(document),
-        dossier=hashing.canonical_text(dossier),
-        dossier_sha256=dossier_sha256,
-        locked_by=actor,
-        locked_at=now,
-    )
-    snapshot.full_clean()
-    snapshot.save()
-    inventory.state = State.LOCKED
-    inventory.save(update_fields=["state"])
-    ledger.append(
-        municipality=municipality,
-        actor=actor,
-        act=acts.YEAR_LOCKED,
-        subject=f"inventory:{inventory.pk}",
-        facts={
-            "year": inventory.token,
-            "version": snapshot.version,
-            "document_sha256": snapshot.document_sha256,
-            "dossier_sha256": snapshot.dossier_sha256,
-        },
-        now=now,
-    )
-    return snapshot

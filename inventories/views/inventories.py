@@ -17,14 +17,15 @@ from cfo_site.thai import BE
 from inventories.forms.inventory import PeriodForm, YearForm
 from inventories.forms.setup import read_confirmed
 from inventories.models import Inventory
-from inventories.policies import Refused, check_may_lock, may_change
+from inventories.policies import Refused, check_complete, may_change
 from inventories.selectors.inventories import inventory_or_404
 from inventories.selectors.notations import unreasoned
 from inventories.selectors.opening import all_editions, all_gwp_sets, opened_tokens, year_to_open
 from inventories.selectors.overview import YearSummary, year_lines, year_summary
 from inventories.selectors.setup import setup_of, years_to_copy
 from inventories.selectors.todo import unexplained
-from inventories.services.inventories import lock, open_year
+from inventories.services.inventories import open_year
+from inventories.services.path import lock
 from inventories.services.setup import confirm_setup
 
 
@@ -151,7 +152,7 @@ def _lock_page(request: MunicipalityRequest, inventory: Inventory, *, refused: s
 def _foreseen_refusal(summary: YearSummary) -> str:
     """Return why the year could not be locked now, empty if it could."""
     try:
-        check_may_lock(
+        check_complete(
             summary.inventory,
             incomplete=[plain_name(each.use.source) for each in summary.open_sources],
             unexplained=unexplained(summary.inventory),

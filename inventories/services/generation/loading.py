@@ -16,7 +16,8 @@ from inventories.services.generation.slips import figures, town_year
 from inventories.services.generation.sources import sources_of
 from inventories.services.generation.tables import YearPlan, tables
 from inventories.services.generation.towns import Town, towns_of_province
-from inventories.services.inventories import lock, open_year
+from inventories.services.inventories import open_year
+from inventories.services.path import approve, lock, submit
 from inventories.services.sources import add_sources
 
 CREDIT_TH = "ตัวเลขทั้งหมดของเทศบาลนี้สร้างขึ้นเพื่อการสาธิต ไม่ใช่ข้อมูลจริง"
@@ -112,6 +113,8 @@ def _generate(
     if stand.locked:
         for flag in owed(inventory):  # a town that has locked a year has checked what was demanded
             explain(inventory=inventory, actor=actor, cell=flag.cell, reason=CHECKED)
+        submit(inventory=inventory, actor=actor)
+        approve(inventory=inventory, actor=actor)
         lock(inventory=inventory, actor=actor)
     done.years, done.locked = done.years + 1, done.locked + stand.locked
     done.sources, done.figures = done.sources + len(uses), done.figures + len(cells)

@@ -1,13 +1,13 @@
 """When a thing may change. A refusal carries a sentence for the person at the screen, saying what and how to mend it."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from cfo_site.templatetags.cfo import number, plain_name, thai_month, unit
-from inventories.models import Inventory, InventorySource, Source
+from inventories.models import Inventory, InventorySource, Source, State
 
 REPORTING_YEAR = 12  # months; a shorter period can be kept but not locked (inventory document, rule 8)
 
@@ -17,20 +17,26 @@ class Refused(Exception):
 
 
 def check_open(inventory: Inventory) -> None:
-    """Refuse any change of a year that is no longer a draft."""
-    if inventory.is_locked:
-        raise Refused(
-            _("บัญชี%(year)s ล็อกฉบับแล้ว จึงแก้ไขไม่ได้ หากต้องแก้ไข ให้ผู้รับผิดชอบบัญชีเปิดฉบับแก้ไขก่อน") % {"year": inventory.title}
-        )
+    """Refuse a change of a year that is neither a draft nor opened as a whole by a correction."""
+    if not may_change(inventory):
+        raise Refused(_closed(inventory))
 
 
 def may_change(inventory: Inventory) -> bool:
-    """Say whether a year may still be changed."""
-    return not inventory.is_locked
+    """Say whether a year may be changed: sources, boundary and every figure."""
+    return inventory.state == State.DRAFT or (inventory.state == State.CORRECTING and inventory.corrects_whole)
 
 
-def check_month(source: Source, month: dt.date, inventory_sources: Iterable[InventorySource]) -> None:
-    """Refuse an amount for a month that no inventory of the source covers, or that a locked one covers."""
+def check_month(
+    source: Source,
+    month: dt.date,
+    inventory_sources: Iterable[InventorySource],
+    opened: Container[tuple[int, int, dt.date]] = (),
+) -> None:
+    """Refuse an amount for a month that no inventory of the source covers, or that one covers which is closed.
+
+    `opened`: (inventory, source, month) of the figures that corrections have opened one by one.
+    """
     covering = [each for each in inventory_sources if each.source_id == source.pk and each.counts_in(month)]
     if not covering:
         raise Refused(
@@ -38,7 +44,18 @@ def check_month(source: Source, month: dt.date, inventory_sources: Iterable[Inve
             % {"source": plain_name(source), "month": thai_month(month)}
         )
     for each in covering:
-        check_open(each.inventory)
+        if not (each.inventory.state == State.CORRECTING and (each.inventory_id, source.pk, month) in opened):
+            check_open(each.inventory)
+
+
+def _closed(inventory: Inventory) -> str:
+    if inventory.is_locked:
+        sentence = _("บัญชี%(year)s ล็อกฉบับแล้ว จึงแก้ไขไม่ได้ หากต้องแก้ไข ให้ผู้รับผิดชอบบัญชีเปิดฉบับแก้ไขก่อน")
+    elif inventory.state == State.CORRECTING:
+        sentence = _("ฉบับแก้ไขของบัญชี%(year)s เปิดให้แก้เฉพาะตัวเลขที่ระบุไว้ โปรดแก้เฉพาะช่องเหล่านั้น หรือให้ผู้รับผิดชอบบัญชีเปิดเพิ่ม")
+    else:
+        sentence = _("บัญชี%(year)s ส่งตรวจแล้ว จึงแก้ไขไม่ได้ หากต้องแก้ไข ให้ผู้รับผิดชอบบัญชีหรือผู้อนุมัติส่งกลับก่อน")
+    return sentence % {"year": inventory.title}
 
 
 def check_no_overlap(uses: Sequence[InventorySource]) -> None:
@@ -80,15 +97,14 @@ def check_month_total(source: Source, month: dt.date, units: Decimal | None) -> 
         )
 
 
-def check_may_lock(
+def check_complete(
     inventory: Inventory, *, incomplete: list[str], unexplained: list[str], unreasoned: list[str]
 ) -> None:
-    """Refuse to lock a locked year, one without sources, or one with months missing (inventory document, rule 8).
+    """Refuse to hand on or lock a year without sources, or one with months missing (inventory document, rule 8).
 
     `unexplained`: cells whose doubtful figure weighs so much that it must be explained first (practice, section 4).
     `unreasoned`: cells whose figure is said to be elsewhere, without where or why (a month not estimated is incomplete).
     """
-    check_open(inventory)
     if inventory.months != REPORTING_YEAR:
         raise Refused(_("บัญชีที่ล็อกต้องครบ 12 เดือน"))
     if not InventorySource.objects.of(inventory.municipality).filter(inventory=inventory).exists():
