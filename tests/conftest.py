@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.backends.signals import connection_created
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import setup_databases, teardown_databases
 
 from cfo_site.accounts.models import (
@@ -214,7 +214,8 @@ def sign_in() -> Callable[[User | None], Client]:
     return signed_in
 
 
-@pytest.fixture(autouse=True)
-def _own_files(settings, tmp_path):
-    settings.EVIDENCE_DIR = tmp_path / "evidence"  # never into var/ of the checkout
-    settings.IMPORT_DIR = tmp_path / "imports"
+@pytest.fixture(autouse=True, scope="session")
+def _own_files(tmp_path_factory):
+    files = tmp_path_factory.mktemp("files")  # never into var/ of the checkout
+    with override_settings(EVIDENCE_DIR=files / "evidence", IMPORT_DIR=files / "imports"):
+        yield

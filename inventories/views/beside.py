@@ -18,6 +18,7 @@ from inventories.forms.mark import MarkForm
 from inventories.models import InventorySource
 from inventories.policies import Refused, may_change
 from inventories.selectors.beside import neighbourhood
+from inventories.selectors.evidence.cells import of_cell
 from inventories.selectors.inventories import inventory_or_404
 from inventories.selectors.sources import inventory_source_or_404
 from inventories.services.amounts import ChangedSince
@@ -90,5 +91,7 @@ def _page(
         "said": said,
         "alone": not wants_part(request),
         "writable": writable,
+        "adds": request.visitor.writes,
+        "papers": of_cell(use, month),
     }
     return page_or_part(request, PAGE, "panel", context, status=status)

@@ -30,6 +30,8 @@ KEEPERS = (302, 404, 404, 403, 200, 403, 200, 404, 403)  # of people: the owner;
 MEMBERS = (302, 404, 404, 200, 200, 200, 403, 404, 403)
 PROVINCE = (302, 404, 404, 404, 404, 404, 200, 404, 404)
 APPROVERS = (302, 404, 404, 403, 403, 200, 403, 404, 403)
+NONE_THERE = (302, 404, 404, 404, 404, 404, 404, 404, 404)  # of what does not exist
+NONE_TO_WRITE = (302, 404, 404, 404, 404, 403, 403, 404, 403)
 EXPECTED = {
     "home": (302, 200, 302, 302, 302, 302, 200, 200, 302),
     "healthz": (200,) * 9,
@@ -73,6 +75,18 @@ EXPECTED = {
     "inventories:collection_ics": MEMBERS,
     "inventories:handover": MEMBERS,
     "inventories:memo": MEMBERS,
+    "inventories:evidence_list": READERS,
+    "inventories:evidence_dividers": READERS,
+    "inventories:evidence_add": ENTRY_FORMS,
+    "inventories:evidence_detail": NONE_THERE,
+    "inventories:evidence_edit": NONE_TO_WRITE,
+    "inventories:evidence_cancel": NONE_TO_WRITE,
+    "inventories:evidence_link": NONE_TO_WRITE,
+    "inventories:evidence_unlink": NONE_TO_WRITE,
+    "inventories:evidence_file": NONE_THERE,
+    "inventories:file_withdraw": (302, 404, 404, 403, 404, 403, 403, 404, 403),
+    "inventories:evidence_cell": READERS,
+    "inventories:evidence_source": READERS,
     "inventories:check_list": READERS,
     "inventories:check_cell": READERS,
     "inventories:check_clear": WRITERS,
@@ -81,6 +95,9 @@ EXPECTED = {
     "inventories:row_save": WRITERS,
     "inventories:amount_save": WRITERS,
     "inventories:beside": READERS,
+    "inventories:completeness": READERS,
+    "inventories:notation_reason": ENTRY_FORMS,
+    "inventories:estimate": ENTRY_FORMS,
     "inventories:sheet_list": READERS,
     "inventories:sheet_detail": READERS,
     "inventories:sheet_fill": ENTRY_FORMS,
@@ -109,6 +126,7 @@ EXPECTED = {
     "reports:year_json": READERS,
 }
 DOWNLOADS = {
+    "inventories:evidence_file",
     "my_data_export",
     "ledger:audit_program",
     "inventories:collection_ics",
@@ -125,6 +143,8 @@ POSTED: dict[str, dict[str, str]] = {
     "person_erase": {},
     "inventories:reminder_tell": {},
     "inventories:reminder_send": {},
+    "inventories:evidence_link": {},
+    "inventories:evidence_unlink": {},
     "inventories:exclusion_withdraw": {},
     "inventories:warning_answer": {"rule": "same_number", "subject": "1,2", "reason": "x"},
     "choose_language": {"language": "en", "next": "/"},
@@ -148,9 +168,12 @@ def arguments(name: str, town, use) -> dict[str, object]:
         "person": 0,
         "code": "none-such",
         "exclusion": 0,
+        "evidence": 0,
+        "place": 0,
         "division": use.source.division_id or 0,
         "line": 0,
         "table": "solar",
+        "notation": "ie",
     }
     if name == "emission_factors:factor_detail":
         return {"edition": "tgo-cfo-2565", "key": use.factor.key}

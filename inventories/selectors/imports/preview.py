@@ -76,7 +76,7 @@ class Group:
         return guessed or any(outcome.state in OPEN or outcome.clashes for outcome in self.outcomes)
 
 
-@dataclass(slots=True)
+@dataclass
 class Preview:
     """A file as it would be stored."""
 

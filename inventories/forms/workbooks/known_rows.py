@@ -1,0 +1,51 @@
+"""Rows of known forms, as fixtures/workbooks/rows.csv has them: read once, found by their spellings."""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from django.conf import settings
+
+from inventories.forms.workbooks.headings import folded
+
+FILE = settings.BASE_DIR / "fixtures" / "workbooks" / "rows.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRow:
+    """A row of a form. `key` as Row.key has it: goffice-1.5:electricity."""
+
+    key: str
+    scope: str
+    groups: tuple[str, ...]
+    unit: str
+    spellings: frozenset[str]
+    catalogue: tuple[str, ...]
+
+
+@cache
+def known_rows(layout: str) -> Sequence[KnownRow]:
+    """Return the rows that a form is known to have."""
+    with FILE.open(encoding="utf-8", newline="") as lines:
+        return [
+            KnownRow(
+                f"{layout}:{row['key']}",
+                row["scope"],
+                tuple(folded(word) for word in row["group"].split("|") if word),
+                row["unit"],
+                frozenset(folded(spelling) for spelling in row["spellings"].split("|")),
+                tuple(row["catalogue"].split()),
+            )
+            for row in csv.DictReader(lines)
+            if row["layout"] == layout
+        ]
+
+
+def known_row(layout: str, label: str, *, beside: str = "") -> KnownRow | None:
+    """Return the row of a form that a label names. `beside`: the headings above and beside it, for rows that need one."""
+    spelled, around = folded(label), folded(beside)
+    for row in known_rows(layout):
+        if spelled in row.spellings and (not row.groups or any(group in around for group in row.groups)):
+            return row
+    return None

@@ -1,0 +1,1 @@
+"""What people may upload: the layouts, each found by the contents of its sheets."""

@@ -1,0 +1,210 @@
+"""Logs of fuel: a line per filling, by month or by vehicle. A month's lines are summed, and that is told.
+
+A figure of a log has the range of its lines for a cell (E5:E17); one faulty line makes its month faulty, with that line's
+cell, because a sum without it would be wrong in silence.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+
+from cfo_site import thai
+from cfo_site.templatetags.cfo import number
+from inventories.forms.workbooks import words
+from inventories.forms.workbooks.book import Cell, Sheet
+from inventories.forms.workbooks.collecting import Collector
+from inventories.forms.workbooks.headings import MonthHead, common_era, folded, month_of, without_marks, years_in
+from inventories.forms.workbooks.known_rows import KnownRow, known_row
+from inventories.forms.workbooks.parts import Position, cell_name
+from inventories.forms.workbooks.reading import Found, Notice
+
+TITLE_ROWS = 6
+_DAY = re.compile(r"\d{1,2}\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})")
+_DAY_IN_WORDS = re.compile(r"\d{1,2}\s+(\D+?\.?)\s*(\d{4}|\d{2})?")
+_PLATE = re.compile(r"ทะเบียน\s*(?:รถ)?\s*[:：]?\s*([0-9]?[ก-ฮ]{1,3}[\s-]*[0-9]{1,4}(?:\s+[ก-๙]+)?)")
+_TO_MONTH = re.compile(r"^.*?เดือน")
+
+
+@dataclass(slots=True)
+class Log:
+    """One block: its heading's row, its last row, the date's column, the fuels, and what the lines over it say."""
+
+    row: int
+    end: int
+    date: int
+    fuels: list[tuple[int, KnownRow]]
+    plate: str = ""
+    month: MonthHead | None = None
+    year: int | None = None
+    sums: dict[int, Decimal] = field(default_factory=dict)  # of what was read, by column
+
+
+@dataclass(slots=True)
+class Series:
+    """What is read of one fuel of one vehicle."""
+
+    known: KnownRow
+    plate: str
+    place: Position
+    lines: dict[dt.date, list[tuple[Position, Found]]] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        """Return how the series is called."""
+        name = {"diesel": _("น้ำมันดีเซล"), "gasoline": _("น้ำมันเบนซินและแก๊สโซฮอล์")}[self.known.key.partition(":")[2]]
+        return f"{name} {self.plate}".strip()
+
+
+def logs_of(sheet: Sheet, near: int, *, layout: str) -> list[Log]:
+    """Return the blocks of a sheet: each heading with a date and a fuel, down to the next."""
+    logs: list[Log] = []
+    for row in sheet.filled_rows():
+        dates = [column for column in sheet.columns_of(row) if folded(sheet.text(row, column)).startswith("วันที่")]
+        if not dates:
+            continue
+        fuels = []
+        for column in range(dates[0] + 1, sheet.columns + 1):
+            heads = (sheet.text(row, column), sheet.text(row + 1, column))
+            if known := next((found for head in heads if (found := known_row(layout, head))), None):
+                fuels.append((column, known))
+        if fuels:
+            logs.append(Log(row, sheet.rows, dates[0], fuels))
+    for log, after in pairwise(logs):
+        log.end = after.row - 1
+    last = 0
+    for log in logs:
+        _look_above(sheet, log, last, near)
+        last = log.row
+    return logs
+
+
+def _look_above(sheet: Sheet, log: Log, above: int, near: int) -> None:
+    """Find the plate, month and year that the sheet's name and the lines right over a block say."""
+    rows = range(max(above + 1, log.row - TITLE_ROWS), log.row)
+    cells = [sheet.cells[row, column] for row in rows for column in sheet.columns_of(row)]
+    texts = [without_marks(cell.text) for cell in cells if cell.text]
+    for text in (sheet.name, *texts):
+        if match := _PLATE.search(thai.arabic_digits(text)):
+            log.plate = " ".join(match[1].split())
+        log.month = month_of(Cell(_TO_MONTH.sub("", text)), near=near) or log.month
+    said = years_in(texts) or years_in([sheet.name])
+    log.year = said[-1] if said else None
+
+
+def read_logs(sheet: Sheet, collector: Collector, *, layout: str) -> None:
+    """Read all blocks of a sheet: a row per vehicle (or one for all) and fuel, a figure per month."""
+    series: dict[tuple[str, str], Series] = {}
+    for log in logs_of(sheet, collector.near, layout=layout):
+        _see_headings(sheet, collector, log)
+        for row in sheet.filled_rows(log.row + 1, log.end):
+            if words.is_total(_first_text(sheet, row)):
+                _compare(sheet, collector, log, row)
+                break
+            _read_line(sheet, collector, log, row, series)
+        _tell_the_rest(sheet, collector, log)
+    for each in series.values():
+        cells = [_summed(lines) for _month, lines in sorted(each.lines.items())]
+        collector.years.extend(month.year for month in each.lines)
+        collector.row(sheet, each.place, label=each.label, cells=cells, unit=each.known.unit, known=each.known)
+
+
+def _first_text(sheet: Sheet, row: int) -> str:
+    texts = [sheet.text(row, column) for column in sorted(sheet.columns_of(row))]
+    return next((text for text in texts if text), "")
+
+
+def _see_headings(sheet: Sheet, collector: Collector, log: Log) -> None:
+    first = max(log.row - TITLE_ROWS, 1)
+    inside = [place for place, cell in sheet.cells.items() if first <= place[0] <= log.row + 1 and cell.text]
+    collector.see(sheet, [place for place in inside if place[0] <= log.row])
+    dates = [place for place in sheet.cells if place[1] == log.date and log.row <= place[0] <= log.end]
+    collector.see(sheet, dates)
+
+
+def _read_line(
+    sheet: Sheet,
+    collector: Collector,
+    log: Log,
+    row: int,
+    series: dict[tuple[str, str], Series],
+) -> None:
+    places = [(row, column) for column, _known in log.fuels if (row, column) in sheet.cells]
+    if not places or known_row(log.fuels[0][1].key.partition(":")[0], sheet.text(*places[0])):
+        return  # a line without fuel, or the second line of the headings
+    month = _month_of_line(sheet.get(row, log.date), log, collector)
+    if month is None:
+        for place in places:
+            collector.ignore(sheet, "no_date", place)
+        return
+    for column, known in log.fuels:
+        each = series.setdefault((log.plate, known.key), Series(known, log.plate, (log.row, column)))
+        found = collector.found(sheet, (row, column), label=each.label, key=known.key, unit=known.unit, month=month)
+        if found is not None:
+            log.sums[column] = log.sums.get(column, Decimal(0)) + (found.amount or 0)
+            each.lines.setdefault(month, []).append(((row, column), found))
+
+
+def _month_of_line(cell: Cell | None, log: Log, collector: Collector) -> dt.date | None:
+    """Return the month of a line by its own date, else by the month that stands over its block; None if neither."""
+    year, month = log.year, None
+    if cell is not None and isinstance(cell.value, dt.date):
+        return dt.date(common_era(cell.value.year, collector.near), cell.value.month, 1)
+    text = thai.arabic_digits(without_marks(cell.text)) if cell else ""
+    if match := _DAY.fullmatch(text):
+        month, year = int(match[1]), common_era(int(match[2]), collector.near)
+    elif match := _DAY_IN_WORDS.fullmatch(text):
+        head = month_of(Cell(match[1]), near=collector.near)
+        month = head.month if head else None
+        year = common_era(int(match[2]), collector.near) if match[2] else year
+    elif log.month is not None:
+        month, year = log.month.month, log.month.year or year
+    if month is None or not 1 <= month <= 12:  # noqa: PLR2004  months of a year
+        return None
+    if year is not None:
+        return dt.date(year, month, 1)
+    collector.note(Notice("year_assumed", _("บันทึกน้ำมันไม่บอกปี จึงถือว่าเป็นเดือนของบัญชีนี้"), _("ยืนยันว่าเป็นข้อมูลของปีนี้")))
+    return next((own for own in collector.months if own.month == month), None)
+
+
+def _summed(lines: Sequence[tuple[Position, Found]]) -> Found:
+    """Return a month's lines as one figure; a line's fault is the month's, and "-" among figures adds none."""
+    faulty = next((found for _place, found in lines if found.fault), None)
+    if faulty is not None:
+        return faulty
+    figures = [found for _place, found in lines if found.amount is not None]
+    if not figures:
+        return lines[0][1]
+    if len(lines) == 1:
+        return figures[0]
+    amount = sum((found.amount for found in figures if found.amount is not None), Decimal(0))
+    first, last = lines[0][0], lines[-1][0]
+    cell = f"{cell_name(*first)}:{cell_name(*last)}"
+    told = Notice("summed", _("รวมจากบันทึก %(count)s บรรทัด (%(cells)s)") % {"count": len(figures), "cells": cell})
+    notices = tuple(dict.fromkeys(notice for found in figures for notice in found.notices))
+    return replace(figures[0], cell=cell, raw=number(amount), amount=amount, notices=(*notices, told))
+
+
+def _compare(sheet: Sheet, collector: Collector, log: Log, row: int) -> None:
+    """Compare a block's own sums with the lines read, and tell them."""
+    for column, known in log.fuels:
+        label = Series(known, log.plate, (log.row, column)).label
+        collector.compare(
+            sheet, (row, column), label=f"{label} ({_first_text(sheet, row)})", read=log.sums.get(column, Decimal(0))
+        )
+    collector.ignore(sheet, "totals", (row, 1), (row, sheet.columns))
+
+
+def _tell_the_rest(sheet: Sheet, collector: Collector, log: Log) -> None:
+    """Tell odometers, distances and money beside the fuel."""
+    fuels = {column for column, _known in log.fuels}
+    for column in range(1, sheet.columns + 1):
+        if column not in fuels and any(
+            (row, column) in sheet.cells and sheet.cells[row, column].is_number
+            for row in range(log.row + 1, log.end + 1)
+        ):
+            collector.ignore(sheet, "not_quantity", (log.row + 1, column), (log.end, column))
