@@ -77,7 +77,7 @@ def _letter(
     called = division.name_th if division else "ผู้เกี่ยวข้อง"
     year = digits(_year_in_words(inventory))
     word.heading(document, "บันทึกข้อความ")
-    word.labelled(document, [("ส่วนราชการ", f"{DOTS} {town}   โทร. {DOTS}")])
+    word.labelled(document, [("ส่วนราชการ", f"{DOTS[:20]} {town}  โทร. {DOTS[:14]}")])
     month = f"{thai.MONTHS_LONG[today.month - 1]} {digits(str(today.year + thai.BE))}"
     word.labelled(document, [("ที่", DOTS), ("วันที่", f"........ {month}")])
     word.labelled(document, [("เรื่อง", f"ขอข้อมูลกิจกรรมเพื่อจัดทำบัญชีก๊าซเรือนกระจก ประจำ{year}")], ruled=True)
@@ -102,9 +102,9 @@ def _letter(
         ]
         for number, (line, wanted) in enumerate(lines, 1)
     ]
-    word.table(document, ["ที่", "รายการ", "เอกสารที่ใช้", "เดือนที่ขอ", "ครบกำหนด"], rows, widths=[1.0, 5.4, 3.6, 3.2, 2.8])
+    word.table(document, ["ที่", "รายการ", "เอกสารที่ใช้", "เดือนที่ขอ", "ครบกำหนด"], rows, widths=[0.9, 4.9, 3.3, 3.3, 3.6])
     word.body(document, "จึงเรียนมาเพื่อโปรดพิจารณาดำเนินการ", spaced=True)
-    word.signature(document, [f"({DOTS}{DOTS})", f"ตำแหน่ง {DOTS}"])
+    word.signature(document, [f"({DOTS}{DOTS[:14]})", f"ตำแหน่ง {DOTS}"])
 
 
 def _sheet_to_fill(

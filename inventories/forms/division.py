@@ -98,7 +98,7 @@ class MemoForm(OfDivisionForm):
     )
     digits = forms.ChoiceField(
         label=_t("ตัวเลขในหนังสือ"),
-        choices=[(ARABIC, "123"), (THAI, "๑๒๓")],
+        choices=[(ARABIC, _t("เลขอารบิก")), (THAI, _t("เลขไทย"))],
         required=False,
         error_messages={"invalid_choice": _t("โปรดเลือกจากรายการ")},
     )

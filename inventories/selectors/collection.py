@@ -128,7 +128,6 @@ class Day:
     due: dt.date
     division: Division | None
     expected: tuple[Expected, ...]
-    late: bool
 
 
 def collections(inventory: Inventory, *, today: dt.date) -> list[Collection]:
@@ -157,15 +156,15 @@ def collection_of(inventory: Inventory, division: Division, *, today: dt.date) -
 
 
 def days(collected: Iterable[Collection], *, today: dt.date) -> list[Day]:
-    """Return what was due and is not there yet and what falls due in the next days, by day and division."""
+    """Return what falls due in the next days, by day and division."""
     grouped: dict[tuple[dt.date, int], list[Expected]] = {}
     listed = list(collected)
     for place, each in enumerate(listed):
         for expected in each.left:
-            if expected.due <= today + dt.timedelta(days=SOON):
+            if today < expected.due <= today + dt.timedelta(days=SOON):
                 grouped.setdefault((expected.due, place), []).append(expected)
     return [
-        Day(due, listed[place].division, tuple(expected), late=due <= today)
+        Day(due, listed[place].division, tuple(expected))
         for (due, place), expected in sorted(grouped.items(), key=lambda item: item[0])
     ]
 

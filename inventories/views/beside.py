@@ -18,6 +18,7 @@ from inventories.forms.mark import MarkForm
 from inventories.models import InventorySource
 from inventories.policies import Refused, may_change
 from inventories.selectors.beside import neighbourhood
+from inventories.selectors.bill_list import bills_of_cell
 from inventories.selectors.evidence.cells import of_cell
 from inventories.selectors.inventories import inventory_or_404
 from inventories.selectors.sources import inventory_source_or_404
@@ -93,5 +94,6 @@ def _page(
         "writable": writable,
         "adds": request.visitor.writes,
         "papers": of_cell(use, month),
+        "cell_bills": bills_of_cell(use, month),
     }
     return page_or_part(request, PAGE, "panel", context, status=status)

@@ -33,6 +33,7 @@ def collection_calendar(request: MunicipalityRequest, year: str) -> HttpResponse
         "form": form,
         "collections": collected,
         "days": days(collected, today=today),
+        "late": sum(len(each.late) for each in collected),
         "months": inventory.month_list,
         "today": today,
     }

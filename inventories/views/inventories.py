@@ -18,6 +18,7 @@ from inventories.forms.inventory import PeriodForm, YearForm
 from inventories.forms.setup import read_confirmed
 from inventories.models import Inventory
 from inventories.policies import Refused, check_complete, may_change
+from inventories.selectors.collection import late_by_year
 from inventories.selectors.inventories import inventory_or_404
 from inventories.selectors.notations import unreasoned
 from inventories.selectors.opening import all_editions, all_gwp_sets, opened_tokens, year_to_open
@@ -33,7 +34,15 @@ from inventories.services.setup import confirm_setup
 @require_GET
 def municipality_overview(request: MunicipalityRequest) -> HttpResponse:
     """Show the municipality and the years that the visitor may see; without any, how to begin."""
-    context = {"years": year_lines(request.municipality, request.visitor), "name": request.municipality.name_today}
+    years = year_lines(request.municipality, request.visitor)
+    late = {}
+    if request.visitor.writes:  # who could do something about it
+        late = late_by_year([line.inventory for line in years], today=timezone.localdate())
+    context = {
+        "years": years,
+        "late": [(line.inventory, late[line.inventory.pk]) for line in years if line.inventory.pk in late],
+        "name": request.municipality.name_today,
+    }
     return page_or_part(request, "inventories/municipality_overview.html", "years", context)
 
 

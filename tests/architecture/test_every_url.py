@@ -119,6 +119,18 @@ EXPECTED = {
     "inventories:exclusion_add": OWNERS,
     "inventories:exclusion_withdraw": (302, 404, 404, 403, 404, 403, 403, 404, 403),  # there is none
     "inventories:warning_answer": (302, 404, 404, 403, 422, 403, 403, 404, 403),  # nothing warns
+    "inventories:bill_list": READERS,
+    "inventories:bill_add": ENTRY_FORMS,
+    "inventories:bill_rule": READERS,
+    "inventories:bills_use": (302, 404, 404, 422, 422, 403, 403, 404, 403),  # nothing was chosen
+    "inventories:bill_detail": (302, 404, 404, 404, 404, 404, 404, 404, 404),  # there is none
+    "inventories:bill_correct": (302, 404, 404, 404, 404, 403, 403, 404, 403),
+    "inventories:bill_withdraw": (302, 404, 404, 404, 404, 403, 403, 404, 403),
+    "inventories:bill_paper": (302, 404, 404, 404, 404, 403, 403, 404, 403),
+    "inventories:meter_list": READERS,
+    "inventories:meter_add": ENTRY_FORMS,
+    "inventories:meter_edit": (302, 404, 404, 404, 404, 404, 404, 404, 404),  # there is none
+    "inventories:meter_replace": (302, 404, 404, 404, 404, 403, 403, 404, 403),
     "reports:province": PROVINCE,
     "reports:year_overview": READERS,
     "reports:year_pdf": READERS,
@@ -149,6 +161,8 @@ POSTED: dict[str, dict[str, str]] = {
     "inventories:warning_answer": {"rule": "same_number", "subject": "1,2", "reason": "x"},
     "choose_language": {"language": "en", "next": "/"},
     "inventories:check_clear": {"cells": ""},
+    "inventories:bills_use": {},
+    "inventories:bill_paper": {},
     "inventories:row_save": {**{f"m{n}": "" for n in range(1, 13)}, "seen": ",".join("0" * 12)},
     "inventories:block_save": {"cells": "", "who": ""},
     "inventories:amount_save": {"amount": "", "based_on": "0"},
@@ -172,6 +186,9 @@ def arguments(name: str, town, use) -> dict[str, object]:
         "place": 0,
         "division": use.source.division_id or 0,
         "line": 0,
+        "bill": 0,
+        "meter": 0,
+        "bill_kind": "electricity",
         "table": "solar",
         "notation": "ie",
     }

@@ -32,6 +32,7 @@ THAI_BY_NATURE = {
     "cfo_site/translations/": "letters that are looked for",
     "emission_factors/models/wording.py": "spellings that are folded",
     "emission_factors/selectors/refrigerants.py": "words that people write before a name",
+    "inventories/exports/": "documents are in Thai",
     "inventories/forms/dates.py": "what people type",
     "inventories/forms/parameters/history.py": "what people type",
     "inventories/management/": "for whoever runs the demonstration",

@@ -14,7 +14,7 @@ from inventories.selectors.document import inventory_mapping
 from inventories.selectors.dossier import dossier_in_force
 from inventories.selectors.results import totals
 from inventories.services.apart import remove_apart_line, save_apart_line
-from inventories.services.inventories import lock
+from tests.inventories.conftest import lock
 
 SOLAR = {
     "name": "แผงหลังคาสำนักงาน",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from cfo_site.accounts.tenancy import tenant_scope
 from inventories.models import AmountRevision, CameBy, Frequency, Source, SourceSpread
 from inventories.services.amounts import AmountChange, record_amounts
-from inventories.services.inventories import lock
+from tests.inventories.conftest import lock
 
 from .conftest import JANUARY, make_diesel, make_year
 

@@ -18,8 +18,8 @@ from inventories.selectors.fresh import compare
 from inventories.selectors.inventories import inventory_sources
 from inventories.selectors.results import totals
 from inventories.services.boundary import Answer, add_exclusion, answer_questions, withdraw_exclusion
-from inventories.services.inventories import lock
 from inventories.services.sources import Addition, add_source, add_sources
+from tests.inventories.conftest import lock
 
 from .conftest import make_year
 

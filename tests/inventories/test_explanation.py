@@ -15,7 +15,7 @@ from inventories.policies import Refused
 from inventories.selectors.plausibility import flags, owed
 from inventories.services.amounts import AmountChange, record_amounts
 from inventories.services.explanations import clear, explain
-from inventories.services.inventories import lock
+from tests.inventories.conftest import lock
 
 from .conftest import JANUARY
 

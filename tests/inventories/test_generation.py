@@ -24,9 +24,8 @@ from inventories.services.generation.slips import HEAD_COUNT, figures, town_year
 from inventories.services.generation.sources import sources_of
 from inventories.services.generation.tables import FOLDER, TableFault, tables
 from inventories.services.generation.towns import make_town, towns_of_province
-from inventories.services.inventories import lock
 from inventories.services.sources import Addition, add_source, add_sources
-from tests.inventories.conftest import JANUARY, make_year
+from tests.inventories.conftest import JANUARY, lock, make_year
 
 YEARS = (2566, 2567, 2568)
 LOCKS, DRAFTS = "nong-kham", "tha-sai"  # invented towns: the first has locked 2566 and 2567, the second nothing

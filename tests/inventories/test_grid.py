@@ -9,7 +9,7 @@ from django.urls import reverse
 from cfo_site.accounts.tenancy import tenant_scope
 from inventories.models import AmountRevision
 from inventories.selectors.results import totals
-from inventories.services.inventories import lock
+from tests.inventories.conftest import lock
 
 from .conftest import JANUARY, make_diesel
 

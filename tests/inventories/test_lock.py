@@ -15,8 +15,8 @@ from inventories.models import Snapshot
 from inventories.policies import Refused
 from inventories.selectors.document import document_in_force
 from inventories.selectors.results import totals
-from inventories.services.inventories import lock
 from inventories.services.sources import add_source, change_source
+from tests.inventories.conftest import lock
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from inventories.selectors.sheets import sheet_in_force
 from inventories.selectors.witnesses import changed_explanations, changed_figures, changed_sheets
 from inventories.services.amounts import ChangedSince
 from inventories.services.explanations import explain
-from inventories.services.inventories import lock
 from inventories.services.marks import mark_figure
 from inventories.services.sheets import record_sheet
+from tests.inventories.conftest import lock
 
 from .conftest import JANUARY
 

@@ -18,7 +18,7 @@ from inventories.selectors.document import inventory_mapping
 from inventories.selectors.fresh import compare
 from inventories.selectors.results import totals, totals_by_use
 from inventories.services.amounts import AmountChange, record_amounts
-from inventories.services.inventories import lock
+from tests.inventories.conftest import lock
 
 from .method_forms import FORMS
 

@@ -12,8 +12,8 @@ from inventories.calc.catalogue import METHODS
 from inventories.forms.parameters import FORMULAS, GUIDES, WORDING
 from inventories.models import Method
 from inventories.selectors.working import example, working_of
-from inventories.services.inventories import lock
 from tests.calc.example_town import town as example_town
+from tests.inventories.conftest import lock
 from tests.reports.sample_years import calculated, year_of_every_method
 
 FIGURE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")

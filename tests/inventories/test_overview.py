@@ -18,7 +18,7 @@ from inventories.selectors.inventories import inventory_sources
 from inventories.selectors.overview import year_lines, year_summary
 from inventories.selectors.results import totals
 from inventories.services.amounts import AmountChange, record_amounts
-from inventories.services.inventories import lock
+from tests.inventories.conftest import lock
 
 from .conftest import JANUARY, make_diesel, make_electricity, make_year
 

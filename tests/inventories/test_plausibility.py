@@ -28,8 +28,8 @@ from inventories.services.demonstration import generator
 from inventories.services.explanations import explain
 from inventories.services.generation.loading import generate_province
 from inventories.services.generation.tables import tables
-from inventories.services.inventories import lock
 from inventories.services.sources import Addition, add_sources
+from tests.inventories.conftest import lock
 
 from .conftest import JANUARY, make_diesel, make_year
 

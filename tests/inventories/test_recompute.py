@@ -8,7 +8,7 @@ from django.db import connection
 
 from cfo_site.accounts.tenancy import tenant_scope
 from inventories.models import InventorySource, MonthlyResult
-from inventories.services.inventories import lock
+from tests.inventories.conftest import lock
 
 
 def run(*arguments: str) -> str:

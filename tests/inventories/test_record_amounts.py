@@ -18,8 +18,8 @@ from inventories.selectors import row_hashes
 from inventories.selectors.amounts import amounts_in_force, history
 from inventories.selectors.results import totals
 from inventories.services.amounts import AmountChange, ChangedSince, record_amounts
-from inventories.services.inventories import lock
 from tests.conftest import owner
+from tests.inventories.conftest import lock
 
 from .conftest import JANUARY, make_year
 

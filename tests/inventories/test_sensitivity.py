@@ -11,9 +11,10 @@ from emission_factors.models import Edition, Factor, GwpSet
 from inventories.selectors.dossier import dossier_in_force, dossier_mapping
 from inventories.selectors.results import totals
 from inventories.selectors.sensitivity import sensitivities
-from inventories.services.inventories import lock, open_year
+from inventories.services.inventories import open_year
 from inventories.services.sources import add_source
 from inventories.services.upstream import count_upstream
+from tests.inventories.conftest import lock
 
 from .conftest import make_electricity
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 from cfo_site.accounts.tenancy import tenant_scope
 from cfo_site.ledger.models import Entry
 from inventories.models import AmountRevision, CalculationSheet
-from inventories.services.inventories import lock
 from inventories.services.sources import add_source
+from tests.inventories.conftest import lock
 
 from .conftest import JANUARY
 

@@ -11,8 +11,8 @@ from cfo_site.accounts.tenancy import tenant_scope
 from inventories.calc.hashing import document_sha256
 from inventories.calc.sheets.catalogue import SHEETS
 from inventories.selectors import sheets as selectors
-from inventories.services.inventories import lock
 from inventories.services.sheets import record_sheet
+from tests.inventories.conftest import lock
 
 from .conftest import JANUARY, make_diesel
 

@@ -18,9 +18,9 @@ from inventories.selectors.results import totals
 from inventories.selectors.sheets import days_of
 from inventories.services import sheets
 from inventories.services.amounts import ChangedSince
-from inventories.services.inventories import lock
 from inventories.services.sheets import record_sheet
 from tests.conftest import owner
+from tests.inventories.conftest import lock
 
 from .conftest import JANUARY
 

@@ -11,8 +11,9 @@ from inventories.forms.parameters import CHOICES, WORDING
 from inventories.forms.source import Kind, SourceForm
 from inventories.models import Division, InventorySource, Method
 from inventories.selectors.catalogue import catalogue
-from inventories.services.inventories import lock, open_year
+from inventories.services.inventories import open_year
 from inventories.services.sources import Addition, add_division, add_sources
+from tests.inventories.conftest import lock
 
 from .method_forms import typed
 

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from cfo_site.accounts.tenancy import tenant_scope
 from inventories.selectors.catalogue import catalogue
-from inventories.services.inventories import lock
 from inventories.services.sources import add_source
+from tests.inventories.conftest import lock
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from inventories.models import InventorySource
 from inventories.policies import Refused
 from inventories.selectors.fresh import compare
 from inventories.selectors.results import totals_by_use
-from inventories.services.inventories import lock
 from inventories.services.sources import Addition, add_sources, change_source
+from tests.inventories.conftest import lock
 
 from .conftest import make_year
 

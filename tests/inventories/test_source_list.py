@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cfo_site.accounts.tenancy import tenant_scope
-from inventories.services.inventories import lock
 from inventories.services.sources import add_division, add_source, change_source
+from tests.inventories.conftest import lock
 
 from .conftest import make_diesel
 

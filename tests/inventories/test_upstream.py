@@ -22,9 +22,10 @@ from inventories.selectors.inventories import inventory_sources
 from inventories.selectors.results import totals
 from inventories.selectors.upstream import derived_uses, plan
 from inventories.selectors.upstream_fuels import FOLDER, UpstreamFault, densities, fuel_of, fuels, read_fuels
-from inventories.services.inventories import lock, open_year
+from inventories.services.inventories import open_year
 from inventories.services.sources import add_source, change_source
 from inventories.services.upstream import WrongDensity, count_upstream, leave_upstream
+from tests.inventories.conftest import lock
 
 from .conftest import JANUARY
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from cfo_site.accounts.tenancy import tenant_scope
 from inventories.models import Inventory, Snapshot
-from inventories.services.inventories import lock
+from tests.inventories.conftest import lock
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ from django.db import connection
 from cfo_site.accounts.tenancy import tenant_scope
 from inventories.models import AmountRevision, Snapshot
 from inventories.services.amounts import AmountChange, record_amounts
-from inventories.services.inventories import lock
-from tests.inventories.conftest import JANUARY, make_diesel, make_year
+from tests.inventories.conftest import JANUARY, lock, make_diesel, make_year
 
 
 @pytest.fixture(autouse=True)

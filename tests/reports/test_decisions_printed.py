@@ -10,12 +10,13 @@ from inventories.selectors.boundary_questions import questions
 from inventories.services.amounts import AmountChange, record_amounts
 from inventories.services.apart import save_apart_line
 from inventories.services.boundary import Answer, add_exclusion, answer_questions
-from inventories.services.inventories import lock, open_year
+from inventories.services.inventories import open_year
 from inventories.services.sources import add_source
 from inventories.services.upstream import count_upstream
 from reports.exports.gathering import year_facts
 from reports.exports.parts.decisions import NOT_ESTIMATED, decisions
 from reports.exports.year import year_parts
+from tests.inventories.conftest import lock
 
 
 @pytest.fixture

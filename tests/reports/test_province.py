@@ -14,10 +14,9 @@ from cfo_site.accounts.models import Membership, MunicipalityYear
 from cfo_site.accounts.tenancy import every_municipality, tenant_scope
 from inventories.selectors.results import totals
 from inventories.services.amounts import AmountChange, record_amounts
-from inventories.services.inventories import lock
 from reports.selectors.province import Choice, districts, province, years_kept
 from tests.conftest import make_person, make_town
-from tests.inventories.conftest import JANUARY, make_diesel, make_electricity, make_year
+from tests.inventories.conftest import JANUARY, lock, make_diesel, make_electricity, make_year
 
 ADDRESS = "/province/"
 LONG_AFTER = dt.date(2026, 11, 1)

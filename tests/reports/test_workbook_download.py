@@ -11,8 +11,8 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from cfo_site.accounts.tenancy import tenant_scope
-from inventories.services.inventories import lock
 from reports.exports.workbook.year import MIME
+from tests.inventories.conftest import lock
 
 
 @pytest.fixture

@@ -8,9 +8,8 @@ from django.urls import reverse
 from cfo_site.accounts.tenancy import tenant_scope
 from inventories.models import Snapshot
 from inventories.selectors.overview import year_summary
-from inventories.services.inventories import lock
 from inventories.services.sources import add_source
-from tests.inventories.conftest import make_diesel
+from tests.inventories.conftest import lock, make_diesel
 
 
 @pytest.fixture

@@ -17,10 +17,9 @@ from inventories.selectors.completeness import progress_by_use, progress_by_year
 from inventories.selectors.document import inventory_mapping
 from inventories.selectors.spans import spans
 from inventories.services.amounts import AmountChange, record_amounts
-from inventories.services.inventories import lock
 from inventories.services.sources import change_source
 from reports.selectors.year import year_page
-from tests.inventories.conftest import JANUARY, make_diesel, make_electricity, make_year
+from tests.inventories.conftest import JANUARY, lock, make_diesel, make_electricity, make_year
 
 EVERYONE = Visitor(frozenset({As.OWNER}))
 LONG_AFTER = dt.date(2026, 11, 1)
