@@ -13,7 +13,9 @@ from inventories.views import (
     boundary,
     changeover,
     collection,
+    completeness,
     divisions,
+    estimates,
     inventories,
     meters,
     plausibility,
@@ -49,6 +51,13 @@ urlpatterns = [
     path("m/<slug:municipality>/<year:year>/grid/<int:use>/", amounts.row_save, name="row_save"),
     path("m/<slug:municipality>/<year:year>/grid/<int:use>/<month:month>/", amounts.amount_save, name="amount_save"),
     path("m/<slug:municipality>/<year:year>/grid/<int:use>/<month:month>/beside/", beside.beside, name="beside"),
+    path("m/<slug:municipality>/<year:year>/grid/<int:use>/estimate/", estimates.estimate, name="estimate"),
+    path("m/<slug:municipality>/<year:year>/completeness/", completeness.completeness, name="completeness"),
+    path(
+        "m/<slug:municipality>/<year:year>/completeness/<int:use>/<slug:notation>/",
+        completeness.notation_reason,
+        name="notation_reason",
+    ),
     path("m/<slug:municipality>/<year:year>/grid/<int:use>/sheets/", sheets.sheet_list, name="sheet_list"),
     path(
         "m/<slug:municipality>/<year:year>/grid/<int:use>/<month:month>/sheet/",

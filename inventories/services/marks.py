@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -150,3 +151,31 @@ def _keep_explanations(
         for each in rows:
             each.entry_number = entry.number
         Explanation.objects.bulk_create(rows)
+
+
+@transaction.atomic
+def give_reason(
+    *,
+    use: InventorySource,
+    notation: str,
+    months: Mapping[dt.date, int],
+    actor: User,
+    reason: str,
+    elsewhere_id: int | None = None,
+    now: dt.datetime | None = None,
+) -> list[AmountRevision]:
+    """Say why months have a notation, and what includes them, all or none; return the new revisions.
+
+    `months`: the revisions that were shown. Raises Refused for what is missing, and ChangedSince where a month is
+    another by now.
+    """
+    reason = thai.normalise(reason).strip()
+    rows = amounts_in_force(use.municipality, source_ids=[use.source_id], months=months)
+    changes = []
+    for month, based_on in sorted(months.items()):
+        row = rows.get((use.source_id, month))
+        if row is None or row.notation != notation:
+            raise Refused(_("มีผู้อื่นแก้เดือนเหล่านี้ไปแล้ว โปรดดูรายการล่าสุด"))
+        said = _change(use, month, row, state=notation, reason=reason, elsewhere_id=elsewhere_id, based_on=based_on)
+        changes.append(said)
+    return record_amounts(municipality=use.municipality, actor=actor, changes=changes, now=now or timezone.now())
