@@ -128,8 +128,7 @@ def _name_columns(sheet: Sheet, table: Table) -> None:
         if column < first and words.is_label_head(text):
             labels.append(column)
         elif words.is_sum(text):
-            quantities = any(words.is_quantity(head) for head in heads) or not _of_results(sheet, table, column)
-            if quantities and not table.total_column:
+            if not table.total_column and (words.is_sum_of_quantity(text) or not _of_results(sheet, table, column)):
                 table.total_column = column
             else:
                 table.left_out[column] = "emissions"
@@ -193,15 +192,18 @@ def year_of(sheet: Sheet, table: Table, above: int = 0) -> tuple[int | None, boo
     return (said[0], False) if len(said) == 1 else (None, False)
 
 
-def read_across(sheet: Sheet, collector: Collector, *, layout: str, tables: Sequence[Table] | None = None) -> None:
-    """Read all tables of a sheet. `layout`: whose known rows are looked for, "" for none."""
+def read_across(sheet: Sheet, collector: Collector, *, layout: str, only_known: bool = False) -> None:
+    """Read all tables of a sheet. `layout`: whose known rows are looked for, "" for none.
+
+    `only_known`: rows that the form is not known to have are told, not read.
+    """
     above = 0
-    for table in tables if tables is not None else tables_of(sheet, collector.near):
-        _read_table(sheet, collector, table, layout=layout, above=above)
+    for table in tables_of(sheet, collector.near):
+        _read_table(sheet, collector, table, layout=layout, above=above, only_known=only_known)
         above = table.end
 
 
-def _read_table(sheet: Sheet, collector: Collector, table: Table, *, layout: str, above: int) -> None:
+def _read_table(sheet: Sheet, collector: Collector, table: Table, *, layout: str, above: int, only_known: bool) -> None:
     months = _months_of(sheet, collector, table, above)
     inside = [month for month in months if month in collector.within and month]
     if not inside:
@@ -224,6 +226,8 @@ def _read_table(sheet: Sheet, collector: Collector, table: Table, *, layout: str
             around.group = line.label or around.group
         elif not line.label:
             collector.ignore(sheet, "no_label", (row, 1), (row, sheet.columns))
+        elif line.known is None and only_known:
+            collector.ignore(sheet, "not_quantity", (row, 1), (row, sheet.columns))
         else:
             _read_line(sheet, collector, table, line, months)
     _tell_columns(sheet, collector, table)
@@ -309,7 +313,8 @@ def _months_of(sheet: Sheet, collector: Collector, table: Table, above: int) -> 
 
 def _tell_columns(sheet: Sheet, collector: Collector, table: Table) -> None:
     """Tell the columns beside the figures that were not read."""
-    for column, why in sorted(table.left_out.items()):
-        collector.ignore(sheet, why, (table.bottom + 1, column), (table.end, column))
+    for why in dict.fromkeys(table.left_out.values()):
+        columns = sorted(column for column, left in table.left_out.items() if left == why)
+        collector.ignore_columns(sheet, why, columns, (table.bottom + 1, table.end))
     if table.total_column:
-        collector.ignore(sheet, "total_column", (table.bottom + 1, table.total_column), (table.end, table.total_column))
+        collector.ignore_columns(sheet, "total_column", [table.total_column], (table.bottom + 1, table.end))

@@ -14,7 +14,7 @@ from cfo_site.templatetags.cfo import number
 from inventories.forms.workbooks.book import Book, Cell, Sheet
 from inventories.forms.workbooks.figures import decimal_of, read_figure
 from inventories.forms.workbooks.known_rows import KnownRow
-from inventories.forms.workbooks.parts import Position, cell_name
+from inventories.forms.workbooks.parts import Position, cell_name, column_name
 from inventories.forms.workbooks.reading import Fault, Found, Ignored, Notice, Reading, Row, Sum
 
 _t = gettext_lazy
@@ -90,9 +90,20 @@ class Collector:
             sentence = _("แผ่นงานหรือตารางของปี %(year)s ไม่ใช่ปีของบัญชีนี้") % {"year": year + thai.BE}
         self.ignored.append(Ignored(sheet.name, sheet.used, "", why, sentence))
 
-    def ignore_cell(self, sheet: Sheet, place: Position, why: str) -> None:
-        """Tell one cell."""
-        self.ignore(sheet, why, place)
+    def ignore_columns(self, sheet: Sheet, why: str, columns: Sequence[int], rows: tuple[int, int]) -> None:
+        """Tell columns that are not read, together; `raw` names them."""
+        wanted = set(columns)
+        inside = [
+            place for place in sheet.cells
+            if place[1] in wanted and rows[0] <= place[0] <= rows[1] and place not in self._seen[sheet.name]
+        ]  # fmt: skip
+        if not inside:
+            return
+        self.see(sheet, inside)
+        held = sorted({column for _row, column in inside})
+        name = f"{cell_name(rows[0], held[0])}:{cell_name(rows[1], held[-1])}"
+        raw = ", ".join(column_name(column) for column in held)
+        self.ignored.append(Ignored(sheet.name, name, raw, why, str(WHY[why])))
 
     def found(
         self, sheet: Sheet, place: Position, *, label: str, key: str, unit: str, month: dt.date | None

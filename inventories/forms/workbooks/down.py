@@ -131,7 +131,7 @@ def _why(text: str, path: Sequence[str]) -> str:
         return "emissions"
     if words.is_no_quantity(" ".join(path)) or words.is_quantity(text):
         return "not_quantity"
-    return "heading_not_understood"
+    return "total_column" if words.is_total(text) else "heading_not_understood"
 
 
 def _year_over(sheet: Sheet, table: MonthRows) -> int | None:

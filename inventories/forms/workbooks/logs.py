@@ -17,7 +17,7 @@ from cfo_site import thai
 from cfo_site.templatetags.cfo import number
 from inventories.forms.workbooks import words
 from inventories.forms.workbooks.book import Cell, Sheet
-from inventories.forms.workbooks.collecting import Collector
+from inventories.forms.workbooks.collecting import Collector, looks_like_number
 from inventories.forms.workbooks.headings import MonthHead, common_era, folded, month_of, without_marks, years_in
 from inventories.forms.workbooks.known_rows import KnownRow, known_row
 from inventories.forms.workbooks.parts import Position, cell_name
@@ -26,7 +26,9 @@ from inventories.forms.workbooks.reading import Found, Notice
 TITLE_ROWS = 6
 _DAY = re.compile(r"\d{1,2}\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})")
 _DAY_IN_WORDS = re.compile(r"\d{1,2}\s+(\D+?\.?)\s*(\d{4}|\d{2})?")
-_PLATE = re.compile(r"ทะเบียน\s*(?:รถ)?\s*[:：]?\s*([0-9]?[ก-ฮ]{1,3}[\s-]*[0-9]{1,4}(?:\s+[ก-๙]+)?)")
+_PLATE = re.compile(
+    r"ทะเบียน\s*(?:รถ(?:ยนต์)?)?\s*[:：]?\s*(?!รถ)([0-9]{2}-[0-9]{4}|[0-9]?[ก-ฮ]{1,3}[\s-]*[0-9]{1,4}(?:\s+[ก-๙]+)?)"
+)
 _TO_MONTH = re.compile(r"^.*?เดือน")
 
 
@@ -52,6 +54,11 @@ class Series:
     plate: str
     place: Position
     lines: dict[dt.date, list[tuple[Position, Found]]] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """Return the row's key: of the form's fuel, and of the vehicle where the log is one vehicle's."""
+        return ":".join(filter(None, (self.known.key, folded(self.plate))))
 
     @property
     def label(self) -> str:
@@ -110,7 +117,9 @@ def read_logs(sheet: Sheet, collector: Collector, *, layout: str) -> None:
     for each in series.values():
         cells = [_summed(lines) for _month, lines in sorted(each.lines.items())]
         collector.years.extend(month.year for month in each.lines)
-        collector.row(sheet, each.place, label=each.label, cells=cells, unit=each.known.unit, known=each.known)
+        collector.row(
+            sheet, each.place, label=each.label, cells=cells, unit=each.known.unit, known=each.known, key=each.key
+        )
 
 
 def _first_text(sheet: Sheet, row: int) -> str:
@@ -143,7 +152,7 @@ def _read_line(
         return
     for column, known in log.fuels:
         each = series.setdefault((log.plate, known.key), Series(known, log.plate, (log.row, column)))
-        found = collector.found(sheet, (row, column), label=each.label, key=known.key, unit=known.unit, month=month)
+        found = collector.found(sheet, (row, column), label=each.label, key=each.key, unit=known.unit, month=month)
         if found is not None:
             log.sums[column] = log.sums.get(column, Decimal(0)) + (found.amount or 0)
             each.lines.setdefault(month, []).append(((row, column), found))
@@ -204,7 +213,7 @@ def _tell_the_rest(sheet: Sheet, collector: Collector, log: Log) -> None:
     fuels = {column for column, _known in log.fuels}
     for column in range(1, sheet.columns + 1):
         if column not in fuels and any(
-            (row, column) in sheet.cells and sheet.cells[row, column].is_number
+            (cell := sheet.get(row, column)) and (cell.is_number or looks_like_number(cell))
             for row in range(log.row + 1, log.end + 1)
         ):
             collector.ignore(sheet, "not_quantity", (log.row + 1, column), (log.end, column))

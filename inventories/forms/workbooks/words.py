@@ -77,6 +77,11 @@ def is_below(text: str) -> bool:
     return folded(text).startswith(_BELOW)
 
 
+def is_sum_of_quantity(text: str) -> bool:
+    """Say whether a column of sums says itself that it is of quantities."""
+    return "ปริมาณ" in folded(text) and not is_emissions(text)
+
+
 def is_unit_head(text: str) -> bool:
     """Say whether a heading is of units."""
     return folded(text).startswith(("หน่วย", "unit")) and not is_emissions(text)
