@@ -16,6 +16,7 @@ from inventories.views import (
     completeness,
     divisions,
     estimates,
+    imports,
     inventories,
     meters,
     plausibility,
@@ -175,6 +176,17 @@ urlpatterns = [
     path("m/<slug:municipality>/<year:year>/boundary/", boundary.boundary_list, name="boundary_list"),
     path("m/<slug:municipality>/<year:year>/boundary/exclusions/add/", boundary.exclusion_add, name="exclusion_add"),
     path(
+    path("m/<slug:municipality>/<year:year>/import/", imports.import_list, name="import_list"),
+    path("m/<slug:municipality>/<year:year>/import/template.xlsx", imports.import_template, name="import_template"),
+    path("m/<slug:municipality>/<year:year>/import/<int:batch>/", imports.import_detail, name="import_detail"),
+    path("m/<slug:municipality>/<year:year>/import/<int:batch>/choose/", imports.import_choose, name="import_choose"),
+    path("m/<slug:municipality>/<year:year>/import/<int:batch>/commit/", imports.import_commit, name="import_commit"),
+    path(
+        "m/<slug:municipality>/<year:year>/import/<int:batch>/discard/", imports.import_discard, name="import_discard"
+    ),
+    path("m/<slug:municipality>/<year:year>/import/<int:batch>/undo/", imports.import_undo, name="import_undo"),
+    path("m/<slug:municipality>/<year:year>/import/<int:batch>/file/", imports.import_file, name="import_file"),
+    path("m/<slug:municipality>/<year:year>/import/<int:batch>/marked/", imports.import_marked, name="import_marked"),
         "m/<slug:municipality>/<year:year>/boundary/exclusions/<int:exclusion>/withdraw/",
         boundary.exclusion_withdraw,
         name="exclusion_withdraw",

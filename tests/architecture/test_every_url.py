@@ -117,6 +117,15 @@ EXPECTED = {
     "inventories:apart_edit": (302, 404, 404, 403, 404, 403, 403, 404, 403),  # there is none
     "inventories:sensitivity": READERS,
     "inventories:exclusion_add": OWNERS,
+    "inventories:import_list": READERS,
+    "inventories:import_template": READERS,
+    "inventories:import_detail": NONE_THERE,
+    "inventories:import_choose": NONE_TO_WRITE,
+    "inventories:import_commit": NONE_TO_WRITE,
+    "inventories:import_discard": NONE_TO_WRITE,
+    "inventories:import_undo": NONE_TO_WRITE,
+    "inventories:import_file": NONE_THERE,
+    "inventories:import_marked": NONE_THERE,
     "inventories:exclusion_withdraw": (302, 404, 404, 403, 404, 403, 403, 404, 403),  # there is none
     "inventories:warning_answer": (302, 404, 404, 403, 422, 403, 403, 404, 403),  # nothing warns
     "inventories:bill_list": READERS,
@@ -143,6 +152,9 @@ DOWNLOADS = {
     "ledger:audit_program",
     "inventories:collection_ics",
     "inventories:memo",
+    "inventories:import_template",
+    "inventories:import_file",
+    "inventories:import_marked",
     "ledger:entry_export",
     "ledger:entry_table",
     "reports:year_pdf",
@@ -160,6 +172,10 @@ POSTED: dict[str, dict[str, str]] = {
     "inventories:exclusion_withdraw": {},
     "inventories:warning_answer": {"rule": "same_number", "subject": "1,2", "reason": "x"},
     "choose_language": {"language": "en", "next": "/"},
+    "inventories:import_choose": {},
+    "inventories:import_commit": {},
+    "inventories:import_discard": {},
+    "inventories:import_undo": {},
     "inventories:check_clear": {"cells": ""},
     "inventories:bills_use": {},
     "inventories:bill_paper": {},
@@ -194,6 +210,7 @@ def arguments(name: str, town, use) -> dict[str, object]:
     }
     if name == "emission_factors:factor_detail":
         return {"edition": "tgo-cfo-2565", "key": use.factor.key}
+        "batch": 0,
     wanted = routes()[name].pattern.converters
     missing = wanted.keys() - known.keys()
     assert not missing, f"{name}: say in `arguments` what {missing} is"
