@@ -18,9 +18,11 @@ from inventories.views import (
     estimates,
     imports,
     inventories,
+    links,
     meters,
     plausibility,
     reminders,
+    sending,
     sensitivity,
     sheets,
     sources,
@@ -36,6 +38,8 @@ register_converter(YearConverter, "year")
 register_converter(MonthConverter, "month")
 
 urlpatterns = [
+    # without an account: the token is the key
+    path("s/<str:token>/", sending.link_send, name="link_send"),
     # /m/<municipality>/
     path("m/<slug:municipality>/", inventories.municipality_overview, name="municipality_overview"),
     path("m/<slug:municipality>/open-year/", inventories.year_open, name="year_open"),
@@ -44,6 +48,10 @@ urlpatterns = [
     path("m/<slug:municipality>/divisions/add/", divisions.division_add, name="division_add"),
     path("m/<slug:municipality>/divisions/<int:division>/", divisions.division_edit, name="division_edit"),
     # /m/<municipality>/<year>/ (its own page: reports)
+    path("m/<slug:municipality>/<year:year>/links/", links.link_list, name="link_list"),
+    path("m/<slug:municipality>/<year:year>/links/make/", links.link_make, name="link_make"),
+    path("m/<slug:municipality>/<year:year>/links/<int:link>/", links.link_detail, name="link_detail"),
+    path("m/<slug:municipality>/<year:year>/links/<int:link>/<int:number>/photo/", links.link_photo, name="link_photo"),
     path("m/<slug:municipality>/<year:year>/setup/", inventories.year_setup, name="year_setup"),
     path("m/<slug:municipality>/<year:year>/lock/", inventories.inventory_lock, name="inventory_lock"),
     path("m/<slug:municipality>/<year:year>/grid/", amounts.grid, name="grid"),
@@ -168,14 +176,6 @@ urlpatterns = [
         boundary.source_boundary,
         name="source_boundary",
     ),
-    path("m/<slug:municipality>/<year:year>/upstream/", upstream.upstream, name="upstream"),
-    path("m/<slug:municipality>/<year:year>/apart/", apart.apart_list, name="apart_list"),
-    path("m/<slug:municipality>/<year:year>/apart/add/<slug:table>/", apart.apart_add, name="apart_add"),
-    path("m/<slug:municipality>/<year:year>/apart/<int:line>/", apart.apart_edit, name="apart_edit"),
-    path("m/<slug:municipality>/<year:year>/sensitivity/", sensitivity.sensitivity, name="sensitivity"),
-    path("m/<slug:municipality>/<year:year>/boundary/", boundary.boundary_list, name="boundary_list"),
-    path("m/<slug:municipality>/<year:year>/boundary/exclusions/add/", boundary.exclusion_add, name="exclusion_add"),
-    path(
     path("m/<slug:municipality>/<year:year>/import/", imports.import_list, name="import_list"),
     path("m/<slug:municipality>/<year:year>/import/template.xlsx", imports.import_template, name="import_template"),
     path("m/<slug:municipality>/<year:year>/import/<int:batch>/", imports.import_detail, name="import_detail"),
@@ -187,6 +187,14 @@ urlpatterns = [
     path("m/<slug:municipality>/<year:year>/import/<int:batch>/undo/", imports.import_undo, name="import_undo"),
     path("m/<slug:municipality>/<year:year>/import/<int:batch>/file/", imports.import_file, name="import_file"),
     path("m/<slug:municipality>/<year:year>/import/<int:batch>/marked/", imports.import_marked, name="import_marked"),
+    path("m/<slug:municipality>/<year:year>/upstream/", upstream.upstream, name="upstream"),
+    path("m/<slug:municipality>/<year:year>/apart/", apart.apart_list, name="apart_list"),
+    path("m/<slug:municipality>/<year:year>/apart/add/<slug:table>/", apart.apart_add, name="apart_add"),
+    path("m/<slug:municipality>/<year:year>/apart/<int:line>/", apart.apart_edit, name="apart_edit"),
+    path("m/<slug:municipality>/<year:year>/sensitivity/", sensitivity.sensitivity, name="sensitivity"),
+    path("m/<slug:municipality>/<year:year>/boundary/", boundary.boundary_list, name="boundary_list"),
+    path("m/<slug:municipality>/<year:year>/boundary/exclusions/add/", boundary.exclusion_add, name="exclusion_add"),
+    path(
         "m/<slug:municipality>/<year:year>/boundary/exclusions/<int:exclusion>/withdraw/",
         boundary.exclusion_withdraw,
         name="exclusion_withdraw",

@@ -21,6 +21,7 @@ from inventories.policies import Refused, check_may_lock, may_change
 from inventories.selectors.collection import late_by_year
 from inventories.selectors.inventories import inventory_or_404
 from inventories.selectors.notations import unreasoned
+from inventories.selectors.links import waiting_by_year
 from inventories.selectors.opening import all_editions, all_gwp_sets, opened_tokens, year_to_open
 from inventories.selectors.overview import YearSummary, year_lines, year_summary
 from inventories.selectors.setup import setup_of, years_to_copy
@@ -40,6 +41,7 @@ def municipality_overview(request: MunicipalityRequest) -> HttpResponse:
     context = {
         "years": years,
         "late": [(line.inventory, late[line.inventory.pk]) for line in years if line.inventory.pk in late],
+        "waiting": waiting_by_year(request.municipality) if request.visitor.writes else [],
         "name": request.municipality.name_today,
     }
     return page_or_part(request, "inventories/municipality_overview.html", "years", context)
