@@ -20,6 +20,7 @@ from inventories.models import (
     Evidence,
     Inventory,
     InventorySource,
+    Source,
     State,
 )
 from inventories.policies import Refused
@@ -196,6 +197,9 @@ def _the_same(municipality: Municipality, bill: Bill) -> Bill | None:
 def _check_bill(municipality: Municipality, bill: Bill, lines: Sequence[BillLine], replaces: Bill | None) -> None:
     if not lines:
         raise Refused(_("บิลนี้ยังไม่มีบรรทัด โปรดกรอกอย่างน้อยหนึ่งบรรทัด"))
+    wanted = {line.source_id for line in lines}
+    if Source.objects.of(municipality).filter(pk__in=wanted).count() != len(wanted):
+        raise Refused(_("ไม่พบแหล่งปล่อยนี้ในเทศบาลของท่าน โปรดเปิดหน้ากรอกบิลใหม่"))
     in_force = bills_in_force(municipality)
     if replaces is not None and not in_force.filter(pk=replaces.pk).exists():
         raise Refused(_("บิลนี้ถูกถอนหรือแก้ไขไปแล้ว โปรดเปิดบิลล่าสุด"))

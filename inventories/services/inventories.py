@@ -15,6 +15,7 @@ from inventories import acts, policies
 from inventories.calc import hashing
 from inventories.models import Approach, Inventory, InventoryEdition, Snapshot, State
 from inventories.models.inventory import first_month_of
+from inventories.selectors.bill_cells import rule_in_force
 from inventories.selectors.document import inventory_mapping
 from inventories.selectors.dossier import dossier_mapping
 from inventories.selectors.fresh import incomplete_sources
@@ -52,6 +53,7 @@ def open_year(
         approach=approach,
         filing_date=filing_date,
         copied_from=copy_from,
+        bill_rule=rule_in_force(municipality),
     )
     inventory.full_clean()
     try:
