@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from inventories.forms.workbooks import words
 from inventories.forms.workbooks.book import Sheet
 from inventories.forms.workbooks.collecting import Collector, looks_like_number
-from inventories.forms.workbooks.headings import MonthHead, dated, month_of, years_in
+from inventories.forms.workbooks.headings import MonthHead, dated, month_of, without_marks, years_in
 from inventories.forms.workbooks.known_rows import KnownRow, known_row
 from inventories.forms.workbooks.reading import Notice
 
@@ -79,8 +79,7 @@ def _spans(named: Sequence[tuple[int, MonthHead]]) -> list[MonthColumns]:
 def _table(sheet: Sheet, row: int, months: list[MonthColumns], end: int) -> Table:
     table = Table(row, row, end, months)
     for below in range(row + 1, min(row + HEAD_ROWS, end) + 1):
-        texts = [sheet.text(below, column) for month in months for column in range(month.first, month.last + 1)]
-        if any(words.is_quantity(text) or words.is_emissions(text) or words.is_no_quantity(text) for text in texts):
+        if _is_heading(sheet, below, months):
             table.bottom = below
     for above in range(row - 1, max(row - ABOVE, 0), -1):
         texts = [sheet.text(above, column) for column in range(1, months[0].first)]
@@ -93,6 +92,21 @@ def _table(sheet: Sheet, row: int, months: list[MonthColumns], end: int) -> Tabl
         _choose_quantities(sheet, table, row)
     _name_columns(sheet, table)
     return table
+
+
+def _is_heading(sheet: Sheet, row: int, months: Sequence[MonthColumns]) -> bool:
+    """Say whether a row under the months is one of headings: words such as ปริมาณ and CF, and no figures."""
+    cells = [
+        cell
+        for month in months
+        for column in range(month.first, month.last + 1)
+        if (cell := sheet.get(row, column)) is not None
+    ]
+    if any(not cell.text or without_marks(cell.text)[:1].isdigit() for cell in cells):
+        return False
+    return any(
+        words.is_quantity(cell.text) or words.is_emissions(cell.text) or words.is_no_quantity(cell.text) for cell in cells
+    )
 
 
 def _choose_quantities(sheet: Sheet, table: Table, row: int) -> None:
