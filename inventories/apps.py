@@ -13,11 +13,13 @@ class InventoriesConfig(AppConfig):
         from cfo_site.ledger.witnesses import register
         from inventories import acts  # noqa: F401  # registering is the point
         from inventories.selectors import witnesses
+        from inventories.selectors.evidence import witness as evidence
 
         for witness in (
             witnesses.changed_figures,
             witnesses.changed_explanations,
             witnesses.changed_sheets,
             witnesses.changed_snapshots,
+            evidence.changed_files,
         ):
             register(witness)
