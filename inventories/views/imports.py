@@ -42,8 +42,8 @@ def import_list(request: MunicipalityRequest, year: str) -> HttpResponse:
     if request.method == "POST":
         if not request.visitor.writes:
             raise PermissionDenied
-        too_large = was_too_large(request, "file")
-        form = UploadForm(request.POST, request.FILES, inventory=inventory, too_large=too_large)
+        files = request.FILES  # reading them is what finds a file too large
+        form = UploadForm(request.POST, files, inventory=inventory, too_large=was_too_large(request, "file"))
         if form.is_valid() and (batch := _keep(request, inventory, form)) is not None:
             return _to(batch)
     context = _frame(request, inventory) | {"form": form, "batches": imports_of(inventory)}
