@@ -17,6 +17,7 @@ from inventories.selectors.grid import Cell, Row
 
 register = template.Library()
 NOTHING = SafeString()
+LONGEST = 8  # letters of a figure that fit a month's column in its usual size
 # The plain cell is most of the page: every letter here is sent two thousand times. What the reader needs beside it (the
 # month, the revision seen) stands in the head of its column and in the form of its row.
 _FIELD = '<input name="m{0}" form="f{1}" value="{2}" aria-labelledby="s{1} m{0}">'
@@ -120,14 +121,20 @@ def grid_cell(row: Row, cell: Cell, shown: Shown) -> SafeString:
         return format_html('<td class="c off"><span class="sr">{}</span></td>', shown.unused)
     if not shown.writable or row.use.parent_id is not None or cell.state == "kept":
         return _read_only(row, cell, shown)
-    if cell.state == "amount" and not (cell.sheet or cell.came_by or cell.error or shown.fresh or shown.single):
+    plain = cell.state == "amount" and not (cell.sheet or cell.came_by or cell.error)
+    if plain and not shown.fresh and not shown.single and len(cell.text) <= LONGEST:
         return format_html('<td class="c">' + _FIELD + "</td>", cell.column, row.use.pk, cell.text)
     seen = format_html(' data-seen="{}"', cell.number) if shown.fresh else NOTHING
     return format_html(
         '<td class="c {}{}"{}>{}{}{}</td>',
-        cell.state, " bad" if cell.error and cell.theirs is None else "", seen,
+        cell.state, _kind(cell), seen,
         _field(row, cell, shown), _beside_figure(row, cell, shown), _message(row, cell, shown),
     )  # fmt: skip
+
+
+def _kind(cell: Cell) -> str:
+    long = " long" if len(cell.text) > LONGEST else ""
+    return f"{long} bad" if cell.error and cell.theirs is None else long
 
 
 def _field(row: Row, cell: Cell, shown: Shown) -> SafeString:
@@ -160,7 +167,7 @@ def _beside_figure(row: Row, cell: Cell, shown: Shown) -> SafeString:
     aside = _OUT_OF_THE_WAY if shown.writable and not shown.single else NOTHING
     if cell.sheet:
         mark = format_html(
-            '<a class="by" href="{}{}/{}/sheet/"{} title="{}"><span aria-hidden="true">=</span>'
+            '<a class="calc-mark" href="{}{}/{}/sheet/"{} title="{}"><span aria-hidden="true">=</span>'
             '<span class="sr">{}</span></a>',
             shown.address, row.use.pk, cell.key, aside, shown.sheet, shown.sheet,
         )  # fmt: skip
