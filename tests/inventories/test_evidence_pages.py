@@ -83,7 +83,8 @@ def test_a_verifier_sees_papers_of_assigned_years_only(sign_in, wichai, town, or
     """A paper of 2567 is not to be had under an assignment for 2568, nor the other way round."""
     with tenant_scope(town):
         make_year(town, orn, year=2568)
-    assert sign_in(wichai).get(address("evidence_file", town, paper.pk)).status_code == 200
+    taken = sign_in(wichai).get(address("evidence_file", town, paper.pk))
+    assert b"".join(taken.streaming_content) == PDF
     assert sign_in(wichai).get(address("evidence_file", town, paper.pk, year="2568")).status_code == 404
     VerifierAssignment.objects.filter(user=wichai).update(year="2568")
     assert sign_in(wichai).get(address("evidence_file", town, paper.pk)).status_code == 404
