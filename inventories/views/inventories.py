@@ -20,8 +20,8 @@ from inventories.models import Inventory
 from inventories.policies import Refused, check_may_lock, may_change
 from inventories.selectors.collection import late_by_year
 from inventories.selectors.inventories import inventory_or_404
-from inventories.selectors.notations import unreasoned
 from inventories.selectors.links import waiting_by_year
+from inventories.selectors.notations import unreasoned
 from inventories.selectors.opening import all_editions, all_gwp_sets, opened_tokens, year_to_open
 from inventories.selectors.overview import YearSummary, year_lines, year_summary
 from inventories.selectors.setup import setup_of, years_to_copy
