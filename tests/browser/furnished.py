@@ -12,15 +12,19 @@ from django.test import Client
 from cfo_site.accounts.models import Membership, Municipality, User
 from cfo_site.accounts.tenancy import tenant_scope
 from inventories.calc.sheets.catalogue import SHEETS
-from inventories.models import ApartKind, ApartLine, Inventory, InventorySource
+from inventories.models import ApartKind, ApartLine, Evidence, Inventory, InventorySource
 from inventories.selectors.boundary import asked_of
 from inventories.services.amounts import AmountChange, record_amounts
 from inventories.services.apart import save_apart_line
 from inventories.services.boundary import add_exclusion
+from inventories.services.evidence.entries import cancel_evidence
+from inventories.services.evidence.handing_in import hand_in
+from inventories.services.evidence.holding import Place
 from inventories.services.inventories import open_year
 from inventories.services.sheets import record_sheet
 from inventories.services.sources import add_source
 from tests.conftest import make_town
+from tests.inventories.evidence_files import PDF, upload
 
 OFFICE, YEAR, NEXT_YEAR = "demo", "2567", "2568"
 BEGINNER = "wang-mai"
@@ -29,12 +33,13 @@ JANUARY, FEBRUARY = dt.date(2024, 1, 1), dt.date(2024, 2, 1)
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Furnished:
-    """What the pages are about: the office, its car, a source whose boundary is asked, solar power."""
+    """What the pages are about: the office, its car, a source whose boundary is asked, solar power, a bill."""
 
     town: Municipality
     diesel: InventorySource
     asked: InventorySource
     line: ApartLine
+    paper: Evidence
     generated: str
 
 
@@ -75,6 +80,7 @@ def furnish() -> Furnished:
         add_exclusion(inventory=year, actor=owner, what="การเดินทางของผู้มาติดต่อ", why="ไม่มีข้อมูล", tco2e=None)
         solar = {"kind": ApartKind.SOLAR, "name": "หลังคาสำนักงาน", "quantity": Decimal(5200), "unit": "kWh"}
         line = save_apart_line(inventory=year, actor=owner, fields=solar)
+        paper = _papers(year, diesel, entry)
         open_year(
             municipality=town,
             actor=owner,
@@ -83,7 +89,20 @@ def furnish() -> Furnished:
             gwp_set=year.gwp_set,
             editions=[diesel.factor.edition],
         )
-    return Furnished(town, diesel, asked, line, generated=_with_gaps())
+    return Furnished(town, diesel, asked, line, paper, generated=_with_gaps())
+
+
+def _papers(year: Inventory, use: InventorySource, actor: User) -> Evidence:
+    """Return a fuel order with its file, for two months; a paper without a file and one that was struck out are beside it."""
+    places = [Place(use.source_id, JANUARY, 1), Place(use.source_id, FEBRUARY, 2)]
+    fields = {"kind": "fuel_order", "number": "12/2567", "issued_on": JANUARY, "issuer": "สถานีบริการน้ำมัน (ข้อมูลจำลอง)",
+              "baht": Decimal("18450.50"), "kept_at": "แฟ้มน้ำมัน กองคลัง"}  # fmt: skip
+    file = upload("ใบสั่งจ่ายน้ำมัน ม.ค.-ก.พ. 2567.pdf", PDF)
+    paper = hand_in(inventory=year, actor=actor, fields=fields, places=places, upload=file).evidence
+    for number in ("13/2567", "14/2567"):
+        beside = hand_in(inventory=year, actor=actor, fields={"kind": "receipt", "number": number}, places=places[:1])
+    cancel_evidence(evidence=beside.evidence, inventory=year, actor=actor, reason="ลงทะเบียนซ้ำ")
+    return paper
 
 
 def _with_gaps() -> str:

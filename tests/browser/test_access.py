@@ -41,6 +41,9 @@ ELSEWHERE = {
     "all municipalities": ("demo-province", "home"),
     "generated year with gaps": ("demo-province", "/m/{generated}/2568/"),
     "generated grid with gaps": ("demo-province", "/m/{generated}/2568/grid/"),
+    "index of who may not write": ("demo-verifier", "inventories:evidence_list"),
+    "index of an empty year": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/evidence/"),
+    "evidence of a cell of who may not write": ("demo-verifier", "inventories:evidence_cell"),
     "not found": ("demo-owner", "/m/demo/2567/nothing-here/"),
 }
 
@@ -62,6 +65,12 @@ WRONG = {
     "apart added": ("demo-owner", "inventories:apart_add", {"name": "", "quantity": "x"}, 422),
     "apart changed": ("demo-owner", "inventories:apart_edit", {"name": "", "quantity": "x"}, 422),
     "figure explained": ("demo-entry", "inventories:check_cell", {"text": ""}, 422),
+    "paper added": ("demo-entry", "inventories:evidence_add", {"use": "", "baht": "x"}, 422),
+    "paper changed": ("demo-entry", "inventories:evidence_edit", {"baht": "x", "issued_on": "x"}, 422),
+    "paper taken for more": ("demo-entry", "inventories:evidence_detail", {"use": "", "page": "x"}, 422),
+    "paper cancelled": ("demo-entry", "inventories:evidence_cancel", {"reason": ""}, 422),
+    "file withdrawn": ("demo-owner", "inventories:file_withdraw", {"reason": ""}, 422),
+    "paper added to a cell": ("demo-entry", "inventories:evidence_cell", {"baht": "x"}, 422),
     "locked too early": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/lock/", {}, 422),
 }
 NEVER_WRONG = {"account_logout", "inventories:check_list"}  # the one cannot be refused, the other by a message only
@@ -94,7 +103,7 @@ def address(name: str, furnished) -> str:
     name, _, which = name.partition(" ")
     use = furnished.asked if which else furnished.diesel
     values = arguments(name, furnished.town, use)
-    own = {"edition": use.factor.edition.key, "line": furnished.line.pk}
+    own = {"edition": use.factor.edition.key, "line": furnished.line.pk, "evidence": furnished.paper.pk}
     return reverse(name, kwargs={key: own.get(key, value) for key, value in values.items()})
 
 
