@@ -19,7 +19,7 @@ async function prepare(input) {
   if (file && smaller !== file && input.files[0] === file) put(input, smaller);
   if (!status) return;
   const words = told.dataset.shrunk;
-  const said = words.replace("%1", megabytes(file?.size ?? 0)).replace("%2", megabytes(smaller?.size ?? 0));
+  const said = words.replace("{old}", megabytes(file?.size ?? 0)).replace("{new}", megabytes(smaller?.size ?? 0));
   status.textContent = file && smaller !== file ? said : "";
 }
 
