@@ -54,66 +54,64 @@ def green_office_gases(
 
 
 def _gases_sheet(book, sheet, title, heads, *, merged, cells, totals, total, extra_column, below):
-    bold = book.add_format({"bold": True})
-    sheet.merge_range(0, 0, 0, 8, f"โปรแกรมการคำนวณคาร์บอนฟุตพริ้นท์ {title}", bold)
-    for column, head in enumerate(("ขอบเขตการดำเนินงาน", "รายการ", "EF", "หน่วย", "หน่วยการเก็บข้อมูล")):
-        if merged:
-            sheet.merge_range(1, column, 4, column, head)
-        else:
-            sheet.write(4, column, head)
     first = 6 if extra_column else 5
-    for number, head in enumerate(heads):
-        column = first + 2 * number
-        if merged:
-            sheet.merge_range(3, column, 3, column + 1, head)
-        else:
-            sheet.write(3, column, head)
-        sheet.write(4, column, "ปริมาณ")
-        sheet.write(4, column + 1, "CF")
     end = first + 2 * len(heads)
-    sheet.write(4, end, "รวม ปริมาณ")
-    sheet.write(4, end + 1, "รวม CF")
-    sheet.write(4, end + 2, "หน่วย")
+    _gases_heads(book, sheet, title, heads, merged=merged, first=first)
     row = 5
     for number, (scope, group, label, factor, unit, kept) in enumerate(LINES):
         if scope:
             sheet.write(row, 0, scope)
         if group:
             sheet.write(row, 1, group)
-            row += 1
-            continue
-        sheet.write_row(row, 1, [label, factor, unit, kept])
-        values = figures_of(number)
-        for month, usual in enumerate(values, 1):
-            column = first + 2 * (month - 1)
-            value = cells.get((label, month), usual)
-            if value is not None:
-                sheet.write(row, column, value) if not isinstance(value, tuple) else sheet.write_formula(
-                    row, column, value[0], None, value[1]
-                )
-            shown = value if isinstance(value, int | float) else 0
-            sheet.write_formula(row, column + 1, f"={xl_rowcol_to_cell(row, column)}*$C{row + 1}", None, shown * factor)
-        known = [cells.get((label, month), usual) for month, usual in enumerate(values, 1)]
-        summed = float(sum(Decimal(str(value)) for value in known if isinstance(value, int | float)))
-        names = ",".join(xl_rowcol_to_cell(row, first + 2 * month) for month in range(12))
-        sheet.write_formula(row, end, f"=SUM({names})", None, total.get(label, summed))
-        sheet.write_formula(row, end + 1, f"={xl_col_to_name(end)}{row + 1}*C{row + 1}", None, summed * factor)
-        sheet.write(row, end + 2, "kgCO2e")
+        else:
+            sheet.write_row(row, 1, [label, factor, unit, kept])
+            typed = [cells.get((label, month), usual) for month, usual in enumerate(figures_of(number), 1)]
+            _gases_figures(sheet, row, first, factor, typed)
+            summed = float(sum(Decimal(str(value)) for value in typed if isinstance(value, int | float)))
+            sheet.write_formula(row, end, f"=SUM(F{row + 1},H{row + 1})", None, total.get(label, summed))
+            sheet.write_formula(row, end + 1, f"={xl_col_to_name(end)}{row + 1}*C{row + 1}", None, summed * factor)
+            sheet.write(row, end + 2, "kgCO2e")
         row += 1
     if totals:
         sheet.write(row, 1, "รวมทั้งหมด")
-        for month in range(12):
-            column = first + 2 * month + 1
+        for column in range(first + 1, end, 2):
             sheet.write_formula(
                 row, column, f"=SUM({xl_col_to_name(column)}6:{xl_col_to_name(column)}{row})", None, 999.5
             )
-        row += 2
     if below:
-        sheet.write(row, 1, "จำนวนคน (คน)")
-        for month in range(12):
-            sheet.write(row, first + 2 * month, 24)
-        sheet.write_row(row + 2, 1, ["เปรียบเทียบการปล่อย", 2567, 231.62, 2568, 231.6])
-        sheet.write_row(row + 4, 1, ["ไม่บรรลุเป้าหมาย", "วิเคราะห์สาเหตุ"])
+        sheet.write_row(row + 2, 1, ["จำนวนคน (คน)", None, None, None, *([24] * 24)])
+        sheet.write_row(row + 4, 1, ["เปรียบเทียบการปล่อย", 2567, 231.62, 2568, 231.6])
+        sheet.write_row(row + 6, 1, ["ไม่บรรลุเป้าหมาย", "วิเคราะห์สาเหตุ"])
+
+
+def _gases_heads(book, sheet, title, heads, *, merged, first):
+    sheet.merge_range(0, 0, 0, 8, f"โปรแกรมการคำนวณคาร์บอนฟุตพริ้นท์ {title}", book.add_format({"bold": True}))
+    for column, head in enumerate(("ขอบเขตการดำเนินงาน", "รายการ", "EF", "หน่วย", "หน่วยการเก็บข้อมูล")):
+        if merged:
+            sheet.merge_range(1, column, 4, column, head)
+        else:
+            sheet.write(4, column, head)
+    for column, head in enumerate(heads):
+        place = first + 2 * column
+        if merged:
+            sheet.merge_range(3, place, 3, place + 1, head)
+        else:
+            sheet.write(3, place, head)
+        sheet.write_row(4, place, ["ปริมาณ", "CF"])
+    sheet.write_row(4, first + 2 * len(heads), ["รวม ปริมาณ", "รวม CF", "หน่วย"])
+
+
+def _gases_figures(sheet, row, first, factor, typed):
+    for month, value in enumerate(typed):
+        column = first + 2 * month
+        if isinstance(value, tuple):
+            sheet.write_formula(row, column, value[0], None, value[1])
+        elif isinstance(value, str):
+            sheet.write_string(row, column, value)
+        elif value is not None:
+            sheet.write_number(row, column, value)
+        shown = value if isinstance(value, int | float) else 0
+        sheet.write_formula(row, column + 1, f"={xl_rowcol_to_cell(row, column)}*$C{row + 1}", None, shown * factor)
 
 
 def septic_sheet(book, year, heads):
@@ -237,3 +235,46 @@ def month_table(rows, *, heads=SHORT, title="", formats=None):
                 sheet.write_number(row, column, value)
     book.close()
     return file.getvalue()
+
+
+def v_sheet(rows, *, period="ม.ค.68-ธ.ค.68", base_rows=(), inserted=0, supporting=False):
+    """TGO's TCFO_R_01: sheets Fr-04.1 and Fr-04.2 with their heads, groups and sums, `rows` of (scope, label, unit, amount).
+
+    `inserted`: blank rows over the heads, as offices insert them.
+    """
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True})
+    book.add_worksheet("Fr-01").write(5, 1, "ชื่อองค์กรที่ขอขึ้นทะเบียน")
+    for name, listed in (("Fr-04.1", rows), ("Fr-04.2", base_rows)):
+        _v_sheet_list(book.add_worksheet(name), listed, period, inserted)
+    book.add_worksheet("EF TGO AR5").write_row(4, 0, ["Diesel", 2.7078])
+    if supporting:
+        sheet = book.add_worksheet("1.2 Mobile")
+        sheet.write(0, 0, "Mobile combustion ปี 2568")
+        sheet.write_row(1, 0, ["รายการ", "สถานที่", "หลักฐาน", "หน่วย", "รวม", *SHORT])
+        sheet.write_row(2, 0, ["รถเก็บขยะ 80-1234", "กองสาธารณสุข", "ใบสั่งจ่าย", "ลิตร", 1266, *range(100, 112)])
+    book.close()
+    return file.getvalue()
+
+
+def _v_sheet_list(sheet, listed, period, inserted):
+    top = inserted
+    sheet.write_row(top, 1, ["บัญชีรายการก๊าซเรือนกระจก"])
+    sheet.write(top + 2, 27, "ปีที่เก็บข้อมูล")
+    sheet.write_formula(top + 2, 30, "='Fr-01'!H22", None, period)
+    for column, text in enumerate(("ขอบเขต", "รายการ")):
+        sheet.merge_range(top + 5, column, top + 8, column, text)
+    sheet.merge_range(top + 5, 2, top + 7, 3, "ค่า LCI ")
+    sheet.merge_range(top + 5, 4, top + 5, 13, "GHG ที่ต้องรายงานตามข้อกำหนด")
+    sheet.write_row(top + 8, 2, ["หน่วย", "ปริมาณ", "CO2", "Fossil CH4 ", "CH4"])
+    row = top + 9
+    for scope in ("ขอบเขต 1", "การปล่อย GHG โดยตรงที่ทำการรายงานแยก", "ขอบเขต 2", "ขอบเขต 3"):
+        own = [each for each in listed if each[0] == scope]
+        sheet.merge_range(row, 0, row + len(own) + 1, 0, scope)
+        for _scope, label, unit, amount in own:
+            sheet.write_row(row, 1, [label, unit, amount, 2.7078])
+            sheet.write_formula(row, 40, f"=D{row + 1}*Q{row + 1}/1000", None, 1.5)
+            row += 1
+        sheet.write(row, 1, f"รวม {scope}")
+        sheet.write_formula(row, 40, "=SUM(AO10:AO23)", None, 3.0)
+        row += 2

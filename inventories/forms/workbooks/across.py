@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import cast
 
 from django.utils.translation import gettext as _
 
@@ -53,6 +54,13 @@ class Table:
 
 def tables_of(sheet: Sheet, near: int) -> list[Table]:
     """Return the tables of a sheet from top to bottom, none where no row names at least three months."""
+    found = sheet.memo.get("across")
+    if found is None:
+        found = sheet.memo["across"] = _tables_of(sheet, near)
+    return cast("list[Table]", found)
+
+
+def _tables_of(sheet: Sheet, near: int) -> list[Table]:
     heads: list[tuple[int, list[MonthColumns]]] = []
     for row in sheet.filled_rows():
         if not heads and row > DEEPEST_HEAD:
@@ -105,7 +113,8 @@ def _is_heading(sheet: Sheet, row: int, months: Sequence[MonthColumns]) -> bool:
     if any(not cell.text or without_marks(cell.text)[:1].isdigit() for cell in cells):
         return False
     return any(
-        words.is_quantity(cell.text) or words.is_emissions(cell.text) or words.is_no_quantity(cell.text) for cell in cells
+        words.is_quantity(cell.text) or words.is_emissions(cell.text) or words.is_no_quantity(cell.text)
+        for cell in cells
     )
 
 
@@ -225,9 +234,9 @@ def _read_table(sheet: Sheet, collector: Collector, table: Table, *, layout: str
         collector.ignore(sheet, "other_year", (above + 1, 1), (table.end, sheet.columns))
         return
     collector.years.append(inside[-1].year)
-    headings = [place for place in sheet.cells if table.top <= place[0] <= table.bottom]
-    titles = [place for place, cell in sheet.cells.items() if above < place[0] < table.top and cell.text]
-    collector.see(sheet, [*headings, *titles])
+    collector.see(sheet, sheet.places((table.top, 1), (table.bottom, sheet.columns)))
+    titles = sheet.places((above + 1, 1), (table.top - 1, sheet.columns))
+    collector.see(sheet, (place for place in titles if sheet.cells[place].text))
     around = Around()
     for row in sheet.filled_rows(table.bottom + 1, table.end):
         line = _line(sheet, table, row, around, layout)

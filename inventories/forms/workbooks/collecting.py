@@ -70,8 +70,7 @@ class Collector:
     def ignore(self, sheet: Sheet, why: str, first: Position, last: Position | None = None) -> None:
         """Tell a cell or range that is not read; nothing where it holds nothing."""
         last = last or first
-        inside = [place for place in sheet.cells if first[0] <= place[0] <= last[0] and first[1] <= place[1] <= last[1]]
-        inside = [place for place in inside if place not in self._seen[sheet.name]]
+        inside = [place for place in sheet.places(first, last) if place not in self._seen[sheet.name]]
         if not inside:
             return
         self.see(sheet, inside)
@@ -92,11 +91,9 @@ class Collector:
 
     def ignore_columns(self, sheet: Sheet, why: str, columns: Sequence[int], rows: tuple[int, int]) -> None:
         """Tell columns that are not read, together; `raw` names them."""
-        wanted = set(columns)
-        inside = [
-            place for place in sheet.cells
-            if place[1] in wanted and rows[0] <= place[0] <= rows[1] and place not in self._seen[sheet.name]
-        ]  # fmt: skip
+        wanted, seen = set(columns), self._seen[sheet.name]
+        around = sheet.places((rows[0], 1), (rows[1], sheet.columns))
+        inside = [place for place in around if place[1] in wanted and place not in seen]
         if not inside:
             return
         self.see(sheet, inside)

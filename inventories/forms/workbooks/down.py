@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import cast
 
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,13 @@ class MonthRows:
 
 def month_rows(sheet: Sheet, near: int) -> list[MonthRows]:
     """Return the runs of months that stand one below another in the leftmost column that has them."""
+    found = sheet.memo.get("down")
+    if found is None:
+        found = sheet.memo["down"] = _month_rows(sheet, near)
+    return cast("list[MonthRows]", found)
+
+
+def _month_rows(sheet: Sheet, near: int) -> list[MonthRows]:
     named: dict[int, list[tuple[int, MonthHead]]] = {}
     for (row, column), cell in sheet.cells.items():
         if head := month_of(cell, near=near):
@@ -68,8 +76,8 @@ def read_down(sheet: Sheet, collector: Collector, *, layout: str, only_known: bo
 def _read_table(sheet: Sheet, collector: Collector, table: MonthRows, *, layout: str, only_known: bool) -> None:
     first, last = table.rows[0][0], table.rows[-1][0]
     heads = range(max(table.top, first - HEAD_ROWS), first)
-    headings = [place for place in sheet.cells if table.top <= place[0] < first or place[1] == table.column]
-    collector.see(sheet, [place for place in headings if place[0] <= last])
+    collector.see(sheet, sheet.places((table.top, 1), (first - 1, sheet.columns)))
+    collector.see(sheet, sheet.places((first, table.column), (last, table.column)))
     year = _year_over(sheet, table)
     total_row = next(
         (row for row in sheet.filled_rows(last + 1, table.end) if words.is_sum(sheet.text(row, table.column))), 0

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import cast
 
 from django.utils.translation import gettext as _
 
@@ -69,6 +70,13 @@ class Series:
 
 def logs_of(sheet: Sheet, near: int, *, layout: str) -> list[Log]:
     """Return the blocks of a sheet: each heading with a date and a fuel, down to the next."""
+    found = sheet.memo.get("logs")
+    if found is None:
+        found = sheet.memo["logs"] = _logs_of(sheet, near, layout)
+    return cast("list[Log]", found)
+
+
+def _logs_of(sheet: Sheet, near: int, layout: str) -> list[Log]:
     logs: list[Log] = []
     for row in sheet.filled_rows():
         dates = [column for column in sheet.columns_of(row) if folded(sheet.text(row, column)).startswith("วันที่")]
@@ -128,11 +136,9 @@ def _first_text(sheet: Sheet, row: int) -> str:
 
 
 def _see_headings(sheet: Sheet, collector: Collector, log: Log) -> None:
-    first = max(log.row - TITLE_ROWS, 1)
-    inside = [place for place, cell in sheet.cells.items() if first <= place[0] <= log.row + 1 and cell.text]
-    collector.see(sheet, [place for place in inside if place[0] <= log.row])
-    dates = [place for place in sheet.cells if place[1] == log.date and log.row <= place[0] <= log.end]
-    collector.see(sheet, dates)
+    titles = sheet.places((max(log.row - TITLE_ROWS, 1), 1), (log.row, sheet.columns))
+    collector.see(sheet, (place for place in titles if sheet.cells[place].text))
+    collector.see(sheet, sheet.places((log.row, log.date), (log.end, log.date)))
 
 
 def _read_line(

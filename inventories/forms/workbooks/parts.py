@@ -16,10 +16,10 @@ from defusedxml import sax
 
 from inventories.forms.workbooks.refusals import refusal
 
-MOST_ROWS = 20_000
+MOST_ROWS = 10_000
 MOST_COLUMNS = 500
-MOST_CELLS = 200_000
-MOST_ELEMENTS = 1_500_000
+MOST_CELLS = 100_000
+MOST_ELEMENTS = 1_000_000
 MOST_STRINGS = 500_000
 MOST_TEXT = 20_000_000  # characters over all cells, a shared text counted in each cell that shows it
 LARGEST_AREA = 2_000_000  # cells of the rectangle around a sheet's contents

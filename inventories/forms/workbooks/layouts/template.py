@@ -58,7 +58,7 @@ def reads(sheet: Sheet, collector: Collector) -> None:
         collector.ignore_sheet(sheet, "other_year", year=months[-1].year)
         return
     collector.years.append(months[-1].year)
-    collector.see(sheet, [place for place in sheet.cells if place[0] <= places.HEAD_ROW])
+    collector.see(sheet, sheet.places((1, 1), (places.HEAD_ROW, sheet.columns)))
     last = places.FIRST_MONTH + len(months) - 1
     for row in sheet.filled_rows(places.FIRST_ROW):
         _read_row(sheet, collector, row, months, last)
