@@ -164,14 +164,14 @@ def test_a_row_of_nobody_gets_its_source_from_the_person(office, diesel, their_d
 def test_faults_are_told_with_cell_value_rule_and_remedy_and_the_file_comes_back_marked(office, diesel):
     where = office.brought(workbook((DIESEL, "ลิตร", 5, "สองร้อย", -3)))
     response = office.look(where)
-    rows = {problem["place"]: problem for problem in response.context["problems"]}
+    rows = {problem.place: problem for problem in response.context["problems"]}
     assert rows.keys() == {"ข้อมูลรายเดือน!D3", "ข้อมูลรายเดือน!E3"}
-    assert rows["ข้อมูลรายเดือน!D3"]["raw"] == "สองร้อย"
-    assert all(each["word"].sentence and each["word"].remedy for each in rows.values())
+    assert rows["ข้อมูลรายเดือน!D3"].raw == "สองร้อย"
+    assert all(each.word.sentence and each.word.remedy for each in rows.values())
     marked = office.client.get(f"{where}marked/")
     book = openpyxl.load_workbook(io.BytesIO(marked.content))
     cell = book["ข้อมูลรายเดือน"]["D3"]
-    assert cell.comment.text.startswith(rows["ข้อมูลรายเดือน!D3"]["word"].sentence)
+    assert cell.comment.text.startswith(rows["ข้อมูลรายเดือน!D3"].word.sentence)
     assert book["ข้อมูลรายเดือน"]["C3"].comment is None
     assert office.press(where, "commit").status_code == 422
     assert figures(diesel) == {}
@@ -303,7 +303,7 @@ def test_an_english_page_tells_faults_in_english(office, settings):
     office.client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     response = office.look(where)
     (problem,) = response.context["problems"]
-    assert problem["word"].remedy.isascii()
+    assert problem.word.remedy.isascii()
     with tenant_scope(office.town):
         kept = ImportBatch.objects.of(office.town).get().plan
     assert not kept["lines"][0]["cells"][0]["fault"]["remedy"].isascii()

@@ -24,7 +24,7 @@ from inventories.calc.workbooks.template import key_of
 from inventories.models import AmountRevision, ImportBatch, Inventory, Scope
 from inventories.selectors import results
 from inventories.selectors.imports.sentences import word_of, wrong_sums, wrong_town, wrong_year
-from inventories.selectors.imports.targets import Target, in_force, targets
+from inventories.selectors.imports.targets import Target, in_force, kinds_of, targets
 from inventories.selectors.imports.weighing import Weight, weigh
 
 LEAVE_OUT = 0  # in the place of a source: the row is not wanted
@@ -252,7 +252,7 @@ def matches_of(contents: Contents, found: Iterable[Target], inventory: Inventory
             target.source.pk,
             fold(target.source.name_th),
             fold(target.source.identifier),
-            target.source.catalogue_key,
+            kinds_of(target.use),
             target.use.scope,
         )
         for target in found

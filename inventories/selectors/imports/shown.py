@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from cfo_site.templatetags.cfo import number, plain_name, unit
 from inventories.calc.workbooks import matching
-from inventories.calc.workbooks.lines import Line
+from inventories.calc.workbooks.lines import Line, Word
 from inventories.calc.workbooks.outcomes import Held, Outcome, State
 from inventories.calc.workbooks.units import way
 from inventories.models import Notation, Scope
 from inventories.selectors import results
-from inventories.selectors.imports.preview import Group, Preview, month_of
+from inventories.selectors.imports.preview import Group, Preview, Problem, month_of
 from inventories.selectors.imports.sentences import cell_name
 from inventories.selectors.imports.targets import Target
 
@@ -78,6 +78,22 @@ class ShownRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownProblem:
+    """Why cells of one row cannot be stored: the first of them with its sheet, the others, and what is in them."""
+
+    place: str
+    others: list[str]
+    label: str
+    raw: str
+    word: Word
+
+    @property
+    def count(self) -> int:
+        """Return how many cells it is about."""
+        return 1 + len(self.others)
+
+
+@dataclass(frozen=True, slots=True)
 class ShownGroup:
     """A source with its rows and cells in words, and whether its rows add up."""
 
@@ -91,6 +107,7 @@ class ShownGroup:
 
 def page_of(preview: Preview) -> dict[str, Any]:
     """Return what the page of a file that waits shows; see templates/inventories/import_detail.html."""
+    problems = shown_problems(preview)
     return {
         "preview": preview,
         "groups": shown_groups(preview),
@@ -103,16 +120,8 @@ def page_of(preview: Preview) -> dict[str, Any]:
             {"word": word, "count": count, "answer": _ANSWERS.get(preview.choices.answers.get(word.rule))}
             for word, count in preview.questions
         ],
-        "problems": [
-            {
-                "place": cell_name(each.line.sheet, each.given.cell),
-                "label": each.line.label,
-                "raw": each.given.raw,
-                "word": each.word,
-            }
-            for each in preview.problems[:MOST_PROBLEMS]
-        ],
-        "problems_more": max(0, len(preview.problems) - MOST_PROBLEMS),
+        "problems": problems[:MOST_PROBLEMS],
+        "problems_more": sum(each.count for each in problems[MOST_PROBLEMS:]),
         "clash_rows": [
             {
                 "clash": clash,
@@ -125,6 +134,23 @@ def page_of(preview: Preview) -> dict[str, Any]:
         ],
         "differs": any(total.differs for total in preview.contents.totals),
     }
+
+
+def shown_problems(preview: Preview) -> list[ShownProblem]:
+    """Return the cells that need a person, those of one row with one reason together, in the file's order."""
+    found: dict[tuple[int, str, str], list[Problem]] = {}
+    for each in preview.problems:
+        found.setdefault((each.line.number, each.word.sentence, each.word.remedy), []).append(each)
+    return [
+        ShownProblem(
+            cell_name(same[0].line.sheet, same[0].given.cell),
+            [each.given.cell for each in same[1:]],
+            same[0].line.label,
+            ", ".join(each.given.raw for each in same),
+            same[0].word,
+        )
+        for same in found.values()
+    ]
 
 
 def shown_groups(preview: Preview) -> list[ShownGroup]:
