@@ -27,7 +27,7 @@ Mark = tuple[Look, str | Promise]
 # As a cell looks to those who fill it in: zero is not a figure like others, and each reason for none is its own.
 SOURCE_LOOKS = {
     FULL: CELL_LOOKS[FULL],
-    ZERO: Look("k-full", "i-ring", _("กรอกแล้ว เป็นศูนย์")),
+    ZERO: Look("k-full", "i-zero", _("กรอกแล้ว เป็นศูนย์")),
     ESTIMATED: CELL_LOOKS[ESTIMATED],
     Notation.NOT_OCCURRING: Look("k-no", "i-tick", Notation.NOT_OCCURRING.label),
     Notation.ELSEWHERE: Look("k-no", "i-clash", Notation.ELSEWHERE.label),
@@ -35,7 +35,7 @@ SOURCE_LOOKS = {
     Notation.CONFIDENTIAL: Look("k-no", "i-lock", Notation.CONFIDENTIAL.label),
     MISSING: LOOKS[MISSING],
     LATER: LOOKS[LATER],
-    OFF: Look("k-off", "i-none", _("ไม่ต้องกรอกในเดือนนี้")),
+    OFF: Look("k-off", "i-ring", _("ไม่ต้องกรอกในเดือนนี้")),
 }
 _BY_CATEGORY = """
 SELECT scope, category, month, count(*), count(*) FILTER (WHERE filled), count(*) FILTER (WHERE estimated),

@@ -44,6 +44,10 @@ ELSEWHERE = {
     "index of who may not write": ("demo-verifier", "inventories:evidence_list"),
     "index of an empty year": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/evidence/"),
     "evidence of a cell of who may not write": ("demo-verifier", "inventories:evidence_cell"),
+    "figure of who may not write": ("demo-verifier", "inventories:beside"),
+    "months to estimate": ("demo-entry", "inventories:estimate asked"),
+    "completeness of an empty year": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/completeness/"),
+    "completeness of a category": ("demo-province", "/m/{generated}/2568/completeness/?category=2.electricity"),
     "not found": ("demo-owner", "/m/demo/2567/nothing-here/"),
 }
 
@@ -71,6 +75,9 @@ WRONG = {
     "paper cancelled": ("demo-entry", "inventories:evidence_cancel", {"reason": ""}, 422),
     "file withdrawn": ("demo-owner", "inventories:file_withdraw", {"reason": ""}, 422),
     "paper added to a cell": ("demo-entry", "inventories:evidence_cell", {"baht": "x"}, 422),
+    "figure marked": ("demo-entry", "inventories:beside", {"state": "IE", "reason": ""}, 422),
+    "months estimated": ("demo-entry", "inventories:estimate asked", {"reason": ""}, 422),
+    "reason of no figure": ("demo-entry", "inventories:notation_reason", {"reason": ""}, 422),
     "locked too early": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/lock/", {}, 422),
 }
 NEVER_WRONG = {"account_logout", "inventories:check_list"}  # the one cannot be refused, the other by a message only
