@@ -68,6 +68,8 @@ WRONG = {
     "row that somebody changed": ("demo-entry", "inventories:grid", {"m3": "9", "seen": ",".join("0" * 12)}, 409),
     "apart added": ("demo-owner", "inventories:apart_add", {"name": "", "quantity": "x"}, 422),
     "apart changed": ("demo-owner", "inventories:apart_edit", {"name": "", "quantity": "x"}, 422),
+    "division added": ("demo-owner", "inventories:division_add", {"name_th": "", "email": "x"}, 422),
+    "division changed": ("demo-owner", "inventories:division_edit", {"name_th": "", "email": "x"}, 422),
     "figure explained": ("demo-entry", "inventories:check_cell", {"text": ""}, 422),
     "paper added": ("demo-entry", "inventories:evidence_add", {"use": "", "baht": "x"}, 422),
     "paper changed": ("demo-entry", "inventories:evidence_edit", {"baht": "x", "issued_on": "x"}, 422),
@@ -80,7 +82,11 @@ WRONG = {
     "reason of no figure": ("demo-entry", "inventories:notation_reason", {"reason": ""}, 422),
     "locked too early": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/lock/", {}, 422),
 }
-NEVER_WRONG = {"account_logout", "inventories:check_list"}  # the one cannot be refused, the other by a message only
+NEVER_WRONG = {
+    "account_logout",
+    "inventories:check_list",
+    "inventories:reminders",
+}  # the first cannot be refused, the others by a message only
 SEND = """
 typed => {
   const forms = [...document.querySelectorAll('main form[method=post]')];
