@@ -14,10 +14,10 @@ from inventories.calc.workbooks.lines import Line, Word
 from inventories.calc.workbooks.outcomes import Held, Outcome, State
 from inventories.calc.workbooks.units import way
 from inventories.models import Notation, Scope
-from inventories.selectors import results
 from inventories.selectors.imports.preview import Group, Preview, Problem, month_of
 from inventories.selectors.imports.sentences import cell_name
 from inventories.selectors.imports.targets import Target
+from inventories.selectors.results import ZERO
 
 _t = gettext_lazy
 # a state is a word and a tint; the words say what will happen, not what the machine thinks
@@ -43,7 +43,6 @@ _HOW = {
 
 
 _ANSWERS = {True: "yes", False: "no", None: ""}
-ZERO = Decimal(0)
 MOST_PROBLEMS = 200  # on the page; the marked file has all
 
 
@@ -231,8 +230,7 @@ def _scopes(preview: Preview) -> list[tuple[str, Decimal, Decimal]]:
         for scope in Scope
         if before[scope] or after.get(scope)
     ]
-    total = sum((after.get(scope, ZERO) for scope in results.COUNTED_SCOPES), ZERO)
-    return [*lines, (_("รวมประเภทที่ 1–3"), preview.before.scope_1_2_3, total)]
+    return [*lines, (_("รวมประเภทที่ 1–3"), preview.before.scope_1_2_3, preview.weight.scope_1_2_3)]
 
 
 def _option(target: Target) -> str:
