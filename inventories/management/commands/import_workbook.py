@@ -92,7 +92,8 @@ class Command(BaseCommand):
             say(f"{source.name_th} ({unit(source.unit)}): {number(shown.group.before)} → {number(shown.group.after)}")
             for cell in shown.cells:
                 month = thai_month(cell.month) if cell.month else _("ทั้งปี")
-                say(f"  {cell.cells}\t{month}\t{cell.raw}\t{cell.word}\t{cell.was or "–"} → {cell.value or cell.was or "–"}")
+                was = cell.was or "–"
+                say(f"  {cell.cells}\t{month}\t{cell.raw}\t{cell.word}\t{was} → {cell.value or was}")
         for word in told.blocks:
             say(f"! {word.rule}: {word.sentence} {word.remedy}")
         for line, _match in told.unplaced:
