@@ -1,5 +1,6 @@
 """What the ways of entering figures share: record what was typed, all or none, and say what became of it."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -34,7 +35,8 @@ class Outcome:
     status: HTTPStatus = HTTPStatus.OK
     typed: Sequence[Typed] = field(default_factory=list)
     note: str = ""
-    theirs: Mapping[tuple[int, object], AmountRevision] = field(default_factory=dict)
+    theirs: Mapping[tuple[int, dt.date], AmountRevision] = field(default_factory=dict)
+    sources: Mapping[int, int] = field(default_factory=dict)  # of what was typed, by InventorySource
 
 
 def record(request: MunicipalityRequest, inventory: Inventory, typed: Sequence[Typed]) -> Outcome:
@@ -43,7 +45,7 @@ def record(request: MunicipalityRequest, inventory: Inventory, typed: Sequence[T
     if len(sources) < len({cell.use for cell in typed}):
         raise Http404
     if any(cell.error for cell in typed):
-        return Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, typed)
+        return Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, typed, sources=sources)
     changes = _changes(request, typed, sources)
     try:
         record_amounts(municipality=request.municipality, actor=request.user, changes=changes)
@@ -57,12 +59,12 @@ def record(request: MunicipalityRequest, inventory: Inventory, typed: Sequence[T
             if cell.clash and key in now:
                 cell.error = overtaken(now[key])
                 theirs[cell.use, cell.month] = now[key]
-        return Outcome(HTTPStatus.CONFLICT, typed, theirs=theirs)
+        return Outcome(HTTPStatus.CONFLICT, typed, theirs=theirs, sources=sources)
     except Refused as refusal:
         for cell in typed:
             cell.error = str(refusal)
-        return Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, typed)
-    return Outcome(typed=typed)
+        return Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, typed, sources=sources)
+    return Outcome(typed=typed, sources=sources)
 
 
 def overtaken(row: AmountRevision) -> str:
@@ -121,8 +123,7 @@ def saved_part(request: MunicipalityRequest, inventory: Inventory, outcome: Outc
     Of what was refused the cells as typed, each with what is wrong or what it holds now. A cell without a place on the
     page is told in words alone.
     """
-    sources = sources_of_uses(inventory, {cell.use for cell in outcome.typed})
-    read = touched(inventory, sources.values(), today=timezone.localdate())
+    read = touched(inventory, outcome.sources.values(), today=timezone.localdate())
     note = outcome.note
     for row in read.rows:
         put_back(row, outcome)

@@ -31,6 +31,7 @@ function show() {
   offer("retry", stopped === "offline" || (!stopped && held.some((act) => !act.faults.size)));
   offer("sign-in", stopped === "signedOut");
   offer("reload", stopped === "otherPerson");
+  table.grid.classList.toggle("few", clashes + faults === 1); // a single message may stand over the cells
   bar.hidden = !text;
   if (text !== told) bar.querySelector("b").textContent = text;
   told = text;
