@@ -248,6 +248,21 @@ def test_a_csv_is_read_too_and_comes_back_as_it_was(office, diesel):
     assert response.headers["Content-Type"] == "application/octet-stream"
 
 
+def test_a_csv_with_faults_comes_back_as_a_marked_workbook(office, diesel):
+    where = office.brought(f"รายการ,หน่วย,{','.join(SHORT)}\n{DIESEL},ลิตร,สองร้อย\n".encode("cp874"), "ข้อมูล.csv")
+    answer = office.client.get(f"{where}marked/")
+    (sheet,) = openpyxl.load_workbook(io.BytesIO(answer.content)).worksheets
+    assert sheet["C2"].value == "สองร้อย"
+    assert sheet["C2"].comment.text
+    assert sheet["B2"].comment is None
+
+
+def test_only_what_waits_comes_back_marked(office, diesel):
+    where = office.brought(workbook(DIESEL_ROW))
+    office.press(where, "commit")
+    assert office.client.get(f"{where}marked/").status_code == 404
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"%PDF-1.7", b"\xff\xfe\x00\x01", b"hello"])
 def test_what_cannot_be_read_is_told_and_nothing_is_kept(office, town, content):
     response = office.bring(content)

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cfo_site import thai
 from cfo_site.templatetags.cfo import number, plain_name, unit
 from inventories.calc.workbooks import matching
 from inventories.calc.workbooks.lines import Line, Word
@@ -64,14 +65,14 @@ class ShownCell:
 class ShownRow:
     """A row of the file: where it stands, what it is called, how its source was found, which sources may be chosen.
 
-    `options` is empty where nothing but importing it is asked. `chosen`: "" nobody said, "0" it is left out.
+    `options`: source, name, whether the name must be marked as Thai; empty where nothing but importing it is asked. `chosen`: "" nobody said, "0" it is left out.
     """
 
     line: Line
     place: str
     how: str
     sure: bool
-    options: list[tuple[int, str]]
+    options: list[tuple[int, str, bool]]
     chosen: str
     told: list[str]
 
@@ -175,11 +176,11 @@ def shown_row(preview: Preview, line: Line) -> ShownRow:
     told = [word.sentence for word in line.notices]
     if source is not None:
         told += _units_told(line, preview.targets[source])
-    options: list[tuple[int, str]] = []
+    options: list[tuple[int, str, bool]] = []
     if not match.sure:
         first = [each for each in (match.source, *match.others) if each is not None]
         rest = [each for each in preview.targets if each not in first]
-        options = [(each, _option(preview.targets[each])) for each in (*first, *rest)]
+        options = [(each, *_option(preview.targets[each])) for each in (*first, *rest)]
     how = str(_HOW.get(match.how, "")) if source is None or source == match.source else _("ท่านเลือก")
     return ShownRow(line, cell_name(line.sheet, line.cell), how, match.sure, options, chosen, told)
 
@@ -233,8 +234,10 @@ def _scopes(preview: Preview) -> list[tuple[str, Decimal, Decimal]]:
     return [*lines, (_("รวมประเภทที่ 1–3"), preview.before.scope_1_2_3, preview.weight.scope_1_2_3)]
 
 
-def _option(target: Target) -> str:
-    return f"{plain_name(target.source)} ({unit(target.source.unit)})"
+def _option(target: Target) -> tuple[str, bool]:
+    """Return how a source is offered, and whether its name is Thai on an English page."""
+    name = plain_name(target.source)
+    return f"{name} ({unit(target.source.unit)})", not name.isascii() and thai.in_english()
 
 
 def _units_told(line: Line, target: Target) -> list[str]:
