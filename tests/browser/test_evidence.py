@@ -138,12 +138,15 @@ def test_by_keyboard_alone_a_file_is_sent_from_the_panel(cell):
     assert len(papers()) == 1
 
 
-def test_a_photograph_chosen_in_the_form_is_made_smaller_before_it_is_sent(cell):
+@pytest.mark.parametrize("when", ["at once", "when it is done"])
+def test_a_photograph_chosen_in_the_form_is_made_smaller_before_it_is_sent(when, cell):
     page, _target, use = cell
     page.goto(f"{GRID}{use}/2024-03/evidence/")
     page.get_by_label(re.compile("^ไฟล์")).set_input_files(
         {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": photograph()}
     )
+    if when == "when it is done":
+        page.get_by_text("ย่อภาพแล้ว").wait_for()
     page.get_by_label("ผู้ออกเอกสาร").fill("กฟภ.")
     page.get_by_role("button", name="บันทึก").click()
     page.get_by_text(re.compile("ลงทะเบียนหลักฐาน S.*แล้ว")).first.wait_for()
