@@ -125,7 +125,7 @@ def grid_total(row: Row) -> SafeString:
 def grid_cell(row: Row, cell: Cell, shown: Shown) -> SafeString:
     """Return one cell."""
     if cell.state == "off":
-        return format_html('<td class="c off"><span class="sr">{}</span></td>', shown.unused)
+        return _off(cell, shown)
     if not shown.writable or row.use.parent_id is not None or cell.state == "kept":
         return _read_only(row, cell, shown)
     seen = format_html(' data-seen="{}"', cell.number) if shown.fresh else NOTHING
@@ -134,6 +134,12 @@ def grid_cell(row: Row, cell: Cell, shown: Shown) -> SafeString:
         cell.state, _kind(cell), seen,
         _field(row, cell, shown), _beside_figure(row, cell, shown), _message(row, cell, shown),
     )  # fmt: skip
+
+
+def _off(cell: Cell, shown: Shown) -> SafeString:
+    if not cell.word:
+        return format_html('<td class="c off"><span class="sr">{}</span></td>', shown.unused)
+    return format_html('<td class="c off" title="{}"><span class="sr">{}</span></td>', cell.word, cell.word)
 
 
 def _kind(cell: Cell) -> str:

@@ -185,3 +185,18 @@ def test_january_is_no_month_of_a_quarter(sign_in, nid, town, diesel, send):
         sign_in(nid).get(reverse("inventories:beside", args=[town.key, "2567", diesel.pk, JANUARY])).status_code == 404
     )
     assert sign_in(nid).get(reverse("inventories:beside", args=[town.key, "2567", diesel.pk, MARCH])).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("changes", "words", "times"),
+    [
+        (ANNUAL, "ไม่ต้องกรอกเดือนนี้ (ปีละครั้ง)", 11),
+        ({"frequency": "quarterly"}, "ไม่ต้องกรอกเดือนนี้ (ทุกไตรมาส)", 8),
+        ({}, "ไม่ต้องกรอกเดือนนี้", 0),
+    ],
+)
+def test_the_grid_says_why_a_month_is_not_asked_for(sign_in, nid, town, diesel, send, changes, words, times):
+    send(diesel, **changes)
+    page = sign_in(nid).get(reverse("inventories:grid", args=[town.key, "2567"])).content.decode()
+    assert page.count(f'<span class="sr">{words}') == times
+    assert page.count(f'form="f{diesel.pk}"') == 12 - times

@@ -14,9 +14,11 @@ from inventories.models import (
     AmountRevision,
     CalculationSheet,
     CameBy,
+    Frequency,
     Inventory,
     InventorySource,
     Notation,
+    Source,
     State,
 )
 from inventories.selectors.amounts import Cell as Key
@@ -50,7 +52,7 @@ class Cell:
     text: str
     number: int
     state: str
-    word: str = ""  # the term of a notation; of a kept cell, in which year it is locked
+    word: str = ""  # the term of a notation; of a kept cell, where it is locked; of an off one, why it is not asked
     error: str = ""  # what was wrong with `text` as typed, or who changed the cell meanwhile
     theirs: str | None = None  # after a clash: what the cell holds now, while `text` is what was typed
     sheet: bool = False  # its figure came from a calculation sheet
@@ -105,7 +107,7 @@ def _cell(use: InventorySource, column: int, month: dt.date, read: Figures, *, c
     row = read.amounts.get((use.source_id, month))
     seen = row.number if row else 0
     if not counts:
-        return Cell(column, month, "", seen, "off")
+        return Cell(column, month, "", seen, "off", word=_not_asked(use.source, month))
     cell = _entered(column, month, row) if row is not None else None
     if cell is None:
         due = dt.date(month.year + month.month // 12, month.month % 12 + 1, 1)
@@ -122,6 +124,15 @@ def _cell(use: InventorySource, column: int, month: dt.date, read: Figures, *, c
     if year := read.kept.get((use.source_id, month)):
         cell.state, cell.word = "kept", year
     return cell
+
+
+def _not_asked(source: Source, month: dt.date) -> str:
+    """Return why no figure is asked for a month of a source that is not monthly; empty where it is just not in use."""
+    if source.asks_in(month):
+        return ""
+    if source.frequency == Frequency.ANNUAL:
+        return str(_("ไม่ต้องกรอกเดือนนี้ (ปีละครั้ง)"))
+    return str(_("ไม่ต้องกรอกเดือนนี้ (ทุกไตรมาส)"))
 
 
 def _entered(column: int, month: dt.date, row: InForce) -> Cell | None:
