@@ -164,6 +164,10 @@ class SendForm(forms.Form):
         """Return the fields of the months, in order."""
         return [self[name] for name in self._months]
 
+    def photo_fields(self) -> list[forms.BoundField]:
+        """Return the two ways to a photograph: taking one, choosing one."""
+        return [self["camera"], self["gallery"]]
+
     def sent(self) -> Sent:
         """Return what a valid form sends."""
         cleaned = self.cleaned_data

@@ -91,7 +91,7 @@ def year_setup(request: MunicipalityRequest, year: str) -> HttpResponse:
             refused = str(refusal)
         else:
             if not count:
-                refused = _("ยังไม่ได้เลือกรายการ โปรดติ๊กรายการที่ตรวจแล้ว หรือกดยืนยันทุกรายการ")
+                refused = _("ยังไม่ได้เลือกรายการที่ยืนยันได้ โปรดติ๊กรายการที่ตรวจแล้ว รายการที่ยังใช้ค่า EF นอกรุ่นต้องเลือกค่าใหม่ก่อน")
             else:
                 messages.success(request, _("ยืนยันแล้ว %(count)s รายการ") % {"count": count})
                 return redirect("inventories:year_setup", request.municipality.key, year)

@@ -17,9 +17,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cfo_site.accounts.gate import MEMBERS, WRITERS, municipality_view
 from cfo_site.files.store import place
 from cfo_site.http import MunicipalityRequest, page_or_part
+from cfo_site.language import in_thai
 from cfo_site.qr import qr_code
+from cfo_site.templatetags.cfo import plain_name, thai_datetime, thai_month, unit
 from inventories.forms.link import DeclineForm, LinkForm, read_seen
-from inventories.models import Inventory
+from inventories.models import Inventory, OneTimeLink
 from inventories.policies import Refused, may_change
 from inventories.selectors.evidence.files import folder, withdrawal_of
 from inventories.selectors.inventories import inventory_or_404, inventory_sources
@@ -175,8 +177,26 @@ def _made_page(request: MunicipalityRequest, inventory: Inventory, made: Made) -
         "months": months_asked(made.link),
         "address": address + OUTER_BROWSER,
         "code": qr_code(address + OUTER_BROWSER),
+        "text": _text_for_line(made.link, address + OUTER_BROWSER),
     }
     return render(request, "inventories/link_made.html", context)
+
+
+@in_thai
+def _text_for_line(link: OneTimeLink, address: str) -> str:
+    """Return what is sent to whoever is to send figures; in Thai, whatever the language of the screen."""
+    months = " – ".join(dict.fromkeys(thai_month(month) for month in (link.first_month, link.last_month)))
+    values = {
+        "town": plain_name(link.municipality.name_today), "source": plain_name(link.source),
+        "unit": unit(link.source.unit), "whom": link.for_whom,
+    }  # fmt: skip
+    return "\n".join([
+        _("%(town)s ขอตัวเลข %(source)s (%(unit)s) จาก %(whom)s") % values,
+        _("เดือน %(months)s") % {"months": months},
+        _("กดลิงก์ ถ่ายรูปบิลหรือเอกสาร พิมพ์ตัวเลข แล้วกดส่ง ไม่ต้องใช้บัญชีผู้ใช้"),
+        _("ส่งได้ถึง %(until)s") % {"until": thai_datetime(link.expires_at)},
+        address,
+    ])  # fmt: skip
 
 
 def _frame(request: MunicipalityRequest, inventory: Inventory) -> dict[str, Any]:

@@ -161,6 +161,7 @@ DOWNLOADS = {
     "ledger:audit_program",
     "inventories:collection_ics",
     "inventories:memo",
+    "inventories:link_photo",
     "ledger:entry_export",
     "ledger:entry_table",
     "reports:year_pdf",

@@ -21,7 +21,12 @@ HERE = Path(__file__).parent
 NOT_PAGES = {*DOWNLOADS, *POSTED, "healthz"}  # files; addresses that only take a form; the server's sign of life
 PAGES = sorted(EXPECTED.keys() - NOT_PAGES)
 # Who looks at it, where that is not the one who keeps and approves the office's inventory.
-WHO = {"account_login": "", "reports:province": "demo-province", "ledger:common_list": "demo-province"}
+WHO = {
+    "account_login": "",
+    "reports:province": "demo-province",
+    "ledger:common_list": "demo-province",
+    "inventories:link_send": "",
+}
 
 SECOND_STEP = f"/m/{BEGINNER}/open-year/?year=2567&year_kind=calendar"
 # Pages in another state: who looks, the address (or the name of a page), what differs.
@@ -44,10 +49,16 @@ ELSEWHERE = {
     "index of who may not write": ("demo-verifier", "inventories:evidence_list"),
     "index of an empty year": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/evidence/"),
     "evidence of a cell of who may not write": ("demo-verifier", "inventories:evidence_cell"),
+    "set-up copied from another year": ("demo-owner", f"/m/{OFFICE}/fy{NEXT_YEAR}/setup/"),
+    "set-up copied, of who may not confirm": ("demo-entry", f"/m/{OFFICE}/fy{NEXT_YEAR}/setup/"),
+    "links of a year without any": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/links/"),
     "figure of who may not write": ("demo-verifier", "inventories:beside"),
     "months to estimate": ("demo-entry", "inventories:estimate asked"),
     "completeness of an empty year": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/completeness/"),
     "completeness of a category": ("demo-province", "/m/{generated}/2568/completeness/?category=2.electricity"),
+    "workbook that was stored": ("demo-entry", f"/m/{OFFICE}/{YEAR}/import/{{imported}}/"),
+    "workbook that waits, of who may not write": ("demo-verifier", f"/m/{OFFICE}/{YEAR}/import/{{waiting}}/"),
+    "imports of a year without any": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/import/"),
     "not found": ("demo-owner", "/m/demo/2567/nothing-here/"),
 }
 
@@ -77,14 +88,27 @@ WRONG = {
     "paper cancelled": ("demo-entry", "inventories:evidence_cancel", {"reason": ""}, 422),
     "file withdrawn": ("demo-owner", "inventories:file_withdraw", {"reason": ""}, 422),
     "paper added to a cell": ("demo-entry", "inventories:evidence_cell", {"baht": "x"}, 422),
+    "link made": ("demo-entry", "inventories:link_make", {"use": "", "for_whom": "", "days": ""}, 422),
+    "link declined": ("demo-entry", "inventories:link_detail", {"reason": "", "act": "decline"}, 422),
+    "sent without an account": ("", "inventories:link_send", {"m2024-01": "สิบ", "m2024-02": "-1"}, 422),
+    "source replaced": ("demo-owner", "inventories:source_replace", {"last_month": "", "identifier": ""}, 422),
+    "factor split": (
+        "demo-owner",
+        f"/m/{OFFICE}/fy{NEXT_YEAR}/sources/{{copied}}/split/",
+        {"from_month": "", "factor": ""},
+        422,
+    ),
+    "nothing confirmed": ("demo-owner", f"/m/{OFFICE}/fy{NEXT_YEAR}/setup/", {"use": ""}, 422),
     "figure marked": ("demo-entry", "inventories:beside", {"state": "IE", "reason": ""}, 422),
     "months estimated": ("demo-entry", "inventories:estimate asked", {"reason": ""}, 422),
     "reason of no figure": ("demo-entry", "inventories:notation_reason", {"reason": ""}, 422),
+    "no workbook chosen": ("demo-entry", "inventories:import_list", {}, 422),
     "locked too early": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/lock/", {}, 422),
 }
 NEVER_WRONG = {
     "account_logout",
     "inventories:check_list",
+    "inventories:import_detail",  # its refusals: test_a_green_office_workbook
     "inventories:reminders",
 }  # the first cannot be refused, the others by a message only
 SEND = """
@@ -112,11 +136,17 @@ typed => {
 def address(name: str, furnished) -> str:
     """Return where a page is; `name asked` is the page of the source whose boundary is asked."""
     if name.startswith("/"):
-        return name.format(generated=furnished.generated)
+        return name.format(
+            generated=furnished.generated,
+            copied=furnished.copied,
+            imported=furnished.imported,
+            waiting=furnished.waiting,
+        )
     name, _, which = name.partition(" ")
     use = furnished.asked if which else furnished.diesel
     values = arguments(name, furnished.town, use)
-    own = {"edition": use.factor.edition.key, "line": furnished.line.pk, "evidence": furnished.paper.pk}
+    own = {"edition": use.factor.edition.key, "line": furnished.line.pk, "evidence": furnished.paper.pk, "batch": furnished.waiting,
+           "bill": furnished.bill.pk, "meter": furnished.meter.pk, "link": furnished.link.pk, "token": furnished.token}  # fmt: skip
     return reverse(name, kwargs={key: own.get(key, value) for key, value in values.items()})
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -100,6 +101,18 @@ def test_a_link_is_shown_with_its_qr_and_a_text_for_line_and_kept_by_its_hash_on
         entry = Entry.objects.of(town).get(act="link.made")
         assert entry.facts["months"] == ["2024-01", "2024-02", "2024-03"]
     _nowhere_in_the_database(town, address[1])
+
+
+def test_the_text_for_line_is_in_thai_also_where_the_screen_is_in_english(sign_in, nid, town, diesel):
+    client = sign_in(nid)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    body = client.post(page("link_make", town), typed(diesel)).content.decode()
+    text = re.search(r'id="line-text"[^>]*>(.*?)</textarea>', body, re.DOTALL)[1]
+    lines = text.splitlines()
+    assert lines[0] == f"เทศบาลตำบลทุ่งทราย ขอตัวเลข น้ำมันดีเซล รถเก็บขนขยะ (ลิตร) จาก {SCHOOL}"
+    assert lines[1] == "เดือน ม.ค. 2567 – มี.ค. 2567"
+    assert lines[-1].endswith("/?openExternalBrowser=1")
+    assert '<html lang="en">' in body
 
 
 def _nowhere_in_the_database(town, token: str) -> None:
