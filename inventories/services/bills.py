@@ -30,6 +30,7 @@ from inventories.selectors.bill_content import content_sha256
 from inventories.selectors.bill_list import bills_in_force
 from inventories.services.amounts import AmountChange, ChangedSince, record_amounts
 from inventories.services.locking import uses_of
+from inventories.services.meters import save_meter
 
 Seen = Mapping[Cell, int]
 
@@ -55,13 +56,14 @@ def record_bill(
     """Store a new bill with its lines, and give the cells that it touches the sum of their bills. Return it.
 
     `seen`: the revision of every such cell as it was shown (0: empty). `keep` and `replace` say of cells that hold a
-    figure of another origin whether it stays. `replaces` is withdrawn with `reason`: a correction. The same bill sent
+    figure of another origin whether it stays. A line's meter that is not saved yet is saved with it. `replaces` is withdrawn with `reason`: a correction. The same bill sent
     twice is stored once. Raises ChangedSince, Undecided, Refused (a locked year, a number that is there already, a
     month below zero, a line outside its meter's dates) and ValidationError.
     """
     now = now or timezone.now()
     going = [replaces.pk] if replaces else []
     _hold(municipality, {line.source_id for line in lines} | _sources_of(municipality, going))
+    _learn_meters(municipality, actor, lines, now)
     bill.content_sha256 = content_sha256(bill, lines)
     if there := _the_same(municipality, bill):
         return there
@@ -176,6 +178,19 @@ def tie_paper(*, bill: Bill, evidence: Evidence, actor: User, now: dt.datetime |
             now=now,
         )
     return row
+
+
+def _learn_meters(municipality: Municipality, actor: User, lines: Sequence[BillLine], now: dt.datetime) -> None:
+    """Save the meters that lines brought with them, and point the lines at the saved ones."""
+    for line in lines:
+        if line.meter is None or line.meter.pk is not None:
+            continue
+        new = line.meter
+        fields = {name: getattr(new, name) for name in ("source", "kind", "number", "account", "multiplier")}
+        saved = save_meter(municipality=municipality, actor=actor, fields=fields, now=now)
+        for each in lines:
+            if each.meter is new:
+                each.meter = saved
 
 
 def _hold(municipality: Municipality, sources: Collection[int]) -> None:

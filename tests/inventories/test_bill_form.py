@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from cfo_site.accounts.tenancy import tenant_scope
-from inventories.models import Bill, BillLine
+from inventories.models import Bill, BillLine, Meter
 from inventories.services.meters import save_meter
 
 from .bill_forms import amount, at, enter, field_values, head, one_line
@@ -110,6 +110,26 @@ def test_unknown_numbers_and_faults_are_named_by_line_and_nothing_typed_is_lost(
     assert "บรรทัดที่ 1:" not in html
     sent = field_values(html)
     assert (sent["l2_units"], sent["l2_first"], sent["number"]) == ("สองร้อย", "32/1/2567", "700001")
+
+
+def test_numbers_that_nobody_knows_become_meters_of_the_source_that_is_said(sign_in, nid, town, electricity):
+    client, where = sign_in(nid), at(town, "bill_add", "electricity")
+    said = {"do": "paste", "table": SEVEN, "open": "1", "unknown": f"s{electricity.source_id}"}
+    page = client.post(where, said)
+    assert page.status_code == 200
+    sent = field_values(page.content.decode()) | head()
+    looked = client.post(where, sent).content.decode()
+    assert "ระบบจะจำเลข 5001, 5002, 5003, 5004, 5005, 5006, 5007" in looked
+    with tenant_scope(town):
+        assert not Meter.objects.of(town).exists(), "looking stores nothing"
+    assert enter(client, town, **sent).status_code == 302
+    assert enter(client, town, **sent).status_code == 302, "sent twice"
+    with tenant_scope(town):
+        meters = list(Meter.objects.of(town).order_by("number"))
+        lines = list(BillLine.objects.of(town).order_by("position"))
+    assert [(meter.number, meter.multiplier) for meter in meters] == [(f"500{n}", 2) for n in range(1, 8)]
+    assert [line.meter_id for line in lines] == [meter.pk for meter in meters]
+    assert amount(town, electricity) == 1400
 
 
 def test_a_meter_replaced_within_an_account_is_found_by_the_day(sign_in, nid, town, electricity, meters):

@@ -36,6 +36,7 @@ def test_meters_are_added_changed_and_replaced_by_form(sign_in, nid, town, elect
     assert client.post(at(town, "meter_add"), sent).status_code == 302
     twice = client.post(at(town, "meter_add"), sent)
     assert twice.status_code == 422
+    assert "มีอยู่แล้วในรายการมิเตอร์" in twice.content.decode()
     with tenant_scope(town):
         meter = Meter.objects.of(town).get()
     assert (meter.number, meter.multiplier) == ("5001", 1)

@@ -59,14 +59,19 @@ def pasted(text: str, kind: str) -> Pasted:
     return done
 
 
-def as_typed(done: Pasted, kind: str, directory: Directory) -> dict[str, str]:
-    """Return pasted lines as the fields of a form, each number turned into the meter or source that it alone names."""
+def as_typed(done: Pasted, kind: str, directory: Directory, *, unknown: str = "") -> dict[str, str]:
+    """Return pasted lines as the fields of a form, each number turned into the meter or source that it alone names.
+
+    `unknown`: the choice for numbers that name nothing yet; empty leaves them to be chosen line by line.
+    """
     typed = {"open": str(len(done.lines))}
     for place, line in enumerate(done.lines, 1):
         values = {column.name: line.get(column.name, "") for column in WORDS[kind].columns}
         found = directory.find(line.get("number", ""), _day_or_none(line.get("last", "")))
         if len(found) == 1:
             values["what"] = found[0].key
+        elif not found and line.get("number") and unknown in directory.choices:
+            values["what"] = unknown
         values["number"] = line.get("number", "")
         typed |= {f"l{place}_{name}": value for name, value in values.items()}
     return typed
