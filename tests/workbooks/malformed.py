@@ -330,8 +330,8 @@ def a_dimension_that_lies():
     return workbook(plain_sheet().replace("<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>'))
 
 
-@reads(amount_in_january("120.5"))
-def a_merged_range_over_the_whole_sheet():
+@refused("merged_too_wide")
+def merged_ranges_over_the_whole_sheet():
     merges = "".join(f'<mergeCell ref="A{row}:XFD1048576"/>' for row in range(5, 1_005))
     return workbook(plain_sheet().replace("</worksheet>", f"<mergeCells>{merges}</mergeCells></worksheet>"))
 
@@ -529,9 +529,19 @@ def a_figure_that_is_not_a_number():
     return workbook(plain_sheet("<is><t>NaN</t></is>", ' t="inlineStr"'))
 
 
-@reads(lambda reading: january(reading).fault is not None or reading.ignored)
+@reads(fault_in_january("not_a_number"))
 def a_number_cell_that_holds_infinity():
     return workbook(plain_sheet("<v>INF</v>"))
+
+
+@reads(fault_in_january("not_a_number"))
+def a_number_cell_that_holds_no_number():
+    return workbook(plain_sheet("<v>NaN</v>"))
+
+
+@reads(fault_in_january("not_a_number"))
+def a_number_cell_that_holds_words():
+    return workbook(plain_sheet("<v>สิบสอง</v>"))
 
 
 @reads(lambda reading: january(reading).fault is not None and len(january(reading).raw) < 300)

@@ -11,7 +11,6 @@ from inventories.forms.workbooks.reading import Notice
 
 Value = str | float | bool | dt.date | dt.time | dt.timedelta
 LONGEST_SHOWN = 200  # characters of a cell that are shown to people
-MOST_SPREAD = 100_000  # cells inside merged ranges that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +74,9 @@ class Sheet:
             self._by_row.setdefault(row, []).append(column)
         self._filled = sorted(self._by_row)
         self._anchors = {}
-        left = MOST_SPREAD
         for (top, first), (bottom, last) in self.merged:
             for row in range(top, min(bottom, self.rows) + 1):
                 for column in range(first, min(last, self.columns) + 1):
-                    left -= 1
-                    if left < 0:
-                        return
                     self._anchors[row, column] = (top, first)
 
     def get(self, row: int, column: int) -> Cell | None:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace as _replaced
 from decimal import Decimal
+from math import isfinite
 from statistics import median
 
 from django.utils.translation import gettext as _
@@ -80,7 +81,7 @@ class Collector:
 
     def ignore_sheet(self, sheet: Sheet, why: str, *, year: int | None = None) -> None:
         """Tell a whole sheet that is not read."""
-        if not sheet.cells:
+        if sheet.cells.keys() <= self._seen[sheet.name]:
             return
         self.see(sheet, sheet.cells)
         sentence = str(WHY[why])
@@ -224,7 +225,7 @@ def total_of(cell: Cell | None) -> Decimal | None:
     if cell is None or not isinstance(cell.value, float) or isinstance(cell.value, bool):
         figure = read_figure(cell, unit="") if cell is not None and cell.text else None
         return figure.amount if figure else None
-    return decimal_of(cell.value)
+    return decimal_of(cell.value) if isfinite(cell.value) else None
 
 
 def looks_like_number(cell: Cell) -> bool:

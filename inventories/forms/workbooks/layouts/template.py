@@ -68,7 +68,7 @@ def reads(sheet: Sheet, collector: Collector) -> None:
 def _read_row(sheet: Sheet, collector: Collector, row: int, months: Sequence[dt.date], last: int) -> None:
     key = sheet.text(row, places.KEY)
     if not key:
-        collector.ignore(sheet, "no_label", (row, 1), (row, last + 1))
+        collector.ignore(sheet, "no_label", (row, 1), (row, sheet.columns))
         return
     label, unit = sheet.text(row, places.NAME), sheet.text(row, places.UNIT)
     collector.see(sheet, [(row, column) for column in range(1, places.FIRST_MONTH)])
