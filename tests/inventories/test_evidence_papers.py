@@ -186,8 +186,14 @@ def test_a_change_keeps_what_was_said_before_in_the_ledger_and_no_change_leaves_
         row = Evidence.objects.of(town).get()
         assert (row.number, row.note, row.issuer) == ("99", "x", BILL["issuer"])
         entry = Entry.objects.of(town).get(act="evidence.changed")
-        assert entry.facts["fields"] == ["number", "note"]
-        assert entry.text.text == "เลขที่เอกสาร: 0123456789 → 99\nหมายเหตุ: – → x"
+        assert entry.facts["fields"] == ["kind", "number", "issued_on", "baht", "note"]
+        assert entry.text.text.splitlines() == [
+            "ชนิดเอกสาร: ใบแจ้งหนี้ / หนังสือแจ้งค่าไฟฟ้า → ใบเสร็จรับเงิน",
+            "เลขที่เอกสาร: 0123456789 → 99",
+            "วันที่เอกสาร: 28 มี.ค. 2567 → 1 เม.ย. 2567",
+            "จำนวนเงิน (บาท): 1,234.50 → 2,000.00",
+            "หมายเหตุ: – → x",
+        ]
 
 
 def test_a_line_gets_its_file_later_and_another_in_its_place(add, town, nid, electricity):
