@@ -1,5 +1,6 @@
 // The panel beside the grid shows what belongs to the cell in hand; F6 goes there and back.
 
+import { bring } from "./outbox.js";
 import * as table from "./table.js";
 
 const panel = document.getElementById("beside");
@@ -41,4 +42,11 @@ panel.addEventListener("keydown", (event) => {
   event.preventDefault();
   panel.classList.remove("open");
   if (here) table.field(here).focus();
+});
+
+// What was marked in the panel is another figure in the grid: the answer carries its row.
+panel.addEventListener("htmx:afterSwap", () => {
+  const fresh = document.getElementById("beside-fresh");
+  if (fresh) bring(new DOMParser().parseFromString(fresh.innerHTML, "text/html"));
+  fresh?.remove();
 });

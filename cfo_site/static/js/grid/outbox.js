@@ -211,6 +211,16 @@ function stored(act, page) {
   act.settle(saved);
 }
 
+// Bring cells and totals up to date with what was stored by another way than typing. What is typed meanwhile stays.
+export function bring(page) {
+  for (const { key, cell, node } of freshCells(page)) {
+    if (pending(key) !== undefined || table.field(cell).value !== table.stored(cell)) continue;
+    table.refresh(cell, node, { text: true });
+  }
+  pieces(page);
+  table.recount();
+}
+
 // Whether somebody has typed on in a cell while its text was under way.
 function typedOver(cell, sent) {
   const input = table.field(cell);
