@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.workbooks.conftest import months_from
@@ -34,6 +34,7 @@ def expected(grid, months):
     }
 
 
+@settings(deadline=None)  # no clock: the first example imports the parsers
 @given(GRIDS)
 def test_a_table_of_any_figures(grid):
     months = months_from(2025)
@@ -44,6 +45,7 @@ def test_a_table_of_any_figures(grid):
     assert read_back(month_table(rows, title="ปี 2568"), months) == expected(grid, months)
 
 
+@settings(deadline=None)  # no clock: the first example imports the parsers
 @given(GRIDS)
 def test_a_table_of_any_figures_typed_as_text(grid):
     months = months_from(2025)
@@ -54,6 +56,7 @@ def test_a_table_of_any_figures_typed_as_text(grid):
     assert read_back(month_table(rows, title="ปี 2568"), months) == expected(grid, months)
 
 
+@settings(deadline=None)  # no clock: the first example imports the parsers
 @given(GRIDS)
 def test_our_template_with_any_figures(grid):
     months = months_from(2025)
