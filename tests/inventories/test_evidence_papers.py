@@ -179,10 +179,10 @@ def test_the_last_thing_a_paper_stands_for_is_not_taken_from_it(add, town, nid, 
 def test_a_change_keeps_what_was_said_before_in_the_ledger_and_no_change_leaves_no_entry(add, town, orn, electricity):
     paper = add(electricity, MARCH)
     with tenant_scope(town):
-        change_evidence(evidence=paper, inventory=electricity.inventory, actor=orn, fields=BILL)
-        change_evidence(
-            evidence=paper, inventory=electricity.inventory, actor=orn, fields={"number": "99", "note": "x"}
-        )
+        same = BILL | {"baht": Decimal("1234.5")}
+        change_evidence(evidence=paper, inventory=electricity.inventory, actor=orn, fields=same)
+        new = {"number": "99", "note": "x", "kind": "receipt", "issued_on": dt.date(2024, 4, 1), "baht": Decimal(2000)}
+        change_evidence(evidence=paper, inventory=electricity.inventory, actor=orn, fields=new)
         row = Evidence.objects.of(town).get()
         assert (row.number, row.note, row.issuer) == ("99", "x", BILL["issuer"])
         entry = Entry.objects.of(town).get(act="evidence.changed")
