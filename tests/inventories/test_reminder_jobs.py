@@ -1,5 +1,6 @@
 """Letters on their way: sent, tried again, given up; the clock; and a real worker as the serving role."""
 
+import asyncio
 import datetime as dt
 import os
 import re
@@ -18,6 +19,7 @@ from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
+from procrastinate.testing import InMemoryConnector
 
 from cfo_site import tasks as own_tasks
 from cfo_site.accounts.tenancy import tenant_scope
@@ -207,3 +209,45 @@ def test_a_worker_with_too_much_power_is_refused(monkeypatch, db):
     monkeypatch.setattr("cfo_site.accounts.roles.powers", lambda: ["is a superuser"])
     with pytest.raises(ImproperlyConfigured, match="is a superuser"):
         call_command("worker", "--once")
+
+
+# --- the worker's own housekeeping ---
+
+
+@pytest.fixture
+def in_memory():
+    """Jobs kept nowhere, so that time can be set in them."""
+    connector = InMemoryConnector()
+    with app.replace_connector(connector):
+        yield connector
+
+
+def kept(connector) -> dict[str, str]:
+    return {job["task_name"]: job["status"] for job in connector.jobs.values()}
+
+
+def housekeep(task) -> None:
+    asyncio.run(task(SimpleNamespace(app=app), timestamp=0))
+
+
+def test_what_a_lost_worker_had_begun_is_taken_up_again_and_what_one_is_doing_is_not(in_memory):
+    ago = dt.datetime.now(dt.UTC) - dt.timedelta(hours=1)
+    for name in ("lost", "under way"):
+        app.configure_task(name).defer()
+        asyncio.run(app.job_manager.register_worker())
+    workers = list(in_memory.workers)
+    for job, worker_id in zip(in_memory.jobs.values(), workers, strict=True):
+        job |= {"status": "doing", "worker_id": worker_id}
+    in_memory.workers[workers[0]] = ago
+    housekeep(own_tasks.take_up_stalled)
+    assert kept(in_memory) == {"lost": "todo", "under way": "doing"}
+
+
+def test_jobs_done_long_ago_are_forgotten_and_newer_ones_are_not(in_memory):
+    now = dt.datetime.now(dt.UTC)
+    for name, age in (("old", own_tasks.KEPT_HOURS + 1), ("new", 1)):
+        number = app.configure_task(name).defer()
+        in_memory.jobs[number]["status"] = "succeeded"
+        in_memory.events[number] = [{"type": "succeeded", "at": now - dt.timedelta(hours=age)}]
+    housekeep(own_tasks.forget_old_jobs)
+    assert list(kept(in_memory)) == ["new"]
