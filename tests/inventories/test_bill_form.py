@@ -263,7 +263,7 @@ def test_a_contract_number_of_another_length_is_noticed_and_accepted(sign_in, ni
 def test_money_that_does_not_add_up_is_noticed(sign_in, nid, town, electricity):
     sent = head(energy="400", service="10", ft="5", vat="29.05", baht="500") | one_line(electricity)
     html = sign_in(nid).post(at(town, "bill_add", "electricity"), sent).content.decode()
-    assert "รวมเป็น 444.05 บาท ไม่เท่ากับรวมเงินของบิล 500 บาท" in html
+    assert "รวมเป็น 444.05 บาท ไม่เท่ากับรวมเงินของบิล 500.00 บาท" in html
     assert "เงินของทุกบรรทัดรวมเป็น 450.25 บาท" in html
 
 

@@ -248,11 +248,11 @@ class BillForm(forms.Form):
             and sum(parts) != bill.baht
         ):
             said = _("ค่าพลังงาน ค่าบริการ Ft และ VAT รวมเป็น %(total)s บาท ไม่เท่ากับรวมเงินของบิล %(baht)s บาท โปรดตรวจ")
-            self.notices.append(said % {"total": number(sum(parts, Decimal(0))), "baht": number(bill.baht)})
+            self.notices.append(said % {"total": number(sum(parts, Decimal(0)), 2), "baht": number(bill.baht, 2)})
         by_line = [line.baht for line in self.lines if line.baht is not None]
         if bill.baht is not None and len(by_line) == len(self.lines) and sum(by_line) != bill.baht:
             said = _("เงินของทุกบรรทัดรวมเป็น %(total)s บาท ไม่เท่ากับรวมเงินของบิล %(baht)s บาท โปรดตรวจ")
-            self.notices.append(said % {"total": number(sum(by_line, Decimal(0))), "baht": number(bill.baht)})
+            self.notices.append(said % {"total": number(sum(by_line, Decimal(0)), 2), "baht": number(bill.baht, 2)})
         for line in self.lines:
             if (expected := line.expected) is not None:
                 self.notices.append(
