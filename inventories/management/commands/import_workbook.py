@@ -74,7 +74,7 @@ class Command(BaseCommand):
             batch.choices["replace"] = True
         told = preview(batch)
         self._print(told)
-        if told.blocks or told.open_count:
+        if told.objections or told.open_count:
             raise CommandError(_("ไฟล์นี้มีสิ่งที่ต้องแก้หรือต้องตอบ จึงยังบันทึกไม่ได้ แก้ในไฟล์ หรือนำเข้าในหน้าเว็บเพื่อเลือกและตอบ"))
         if actor is None or not told.store_count:
             return
@@ -94,7 +94,7 @@ class Command(BaseCommand):
                 month = thai_month(cell.month) if cell.month else _("ทั้งปี")
                 was = cell.was or "–"
                 say(f"  {cell.cells}\t{month}\t{cell.raw}\t{cell.word}\t{was} → {cell.value or was}")
-        for word in told.blocks:
+        for word in told.objections:
             say(f"! {word.rule}: {word.sentence} {word.remedy}")
         for line, _match in told.unplaced:
             say(f"! unplaced: {cell_name(line.sheet, line.cell)} {line.label}")
@@ -103,7 +103,7 @@ class Command(BaseCommand):
             say(f"! {problem.word.rule}: {cells} “{problem.raw}” {problem.word.sentence} {problem.word.remedy}")
         for each in told.contents.left:
             say(f"- {cell_name(each.sheet, each.cell)}: {each.sentence}")
-        counts = " · ".join(f"{word} {count}" for word, _tint, count in counts_in_words(told))
+        counts = " · ".join(f"{word} {count}" for word, _tint, _mark, count in counts_in_words(told))
         say(_("อ่านได้ %(all)s ช่อง: %(counts)s") % {"all": told.contents.cell_count, "counts": counts})
         if not told.weight.fault:
             before, after = told.before.scope_1_2_3, told.weight.scope_1_2_3

@@ -34,6 +34,7 @@ STATES = {
     State.DOUBLE: (_t("ซ้ำกัน"), "bad"),
     State.FAULTY: (_t("ต้องแก้"), "bad"),
 }
+MARKS = {"ok": "i-tick", "warn": "i-clash", "bad": "i-warn", "": ""}
 _HOW = {
     matching.KEY: _t("ตามรหัสในแบบ"),
     matching.NUMBER: _t("เลขมิเตอร์หรือทะเบียนตรงกัน"),
@@ -59,6 +60,11 @@ class ShownCell:
     who: str
     word: str
     tint: str
+
+    @property
+    def mark(self) -> str:
+        """Return the drawn mark beside the word: a state is never a colour alone."""
+        return MARKS[self.tint]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,7 @@ def page_of(preview: Preview) -> dict[str, Any]:
     problems = shown_problems(preview)
     return {
         "preview": preview,
+        "objections": preview.objections,
         "groups": shown_groups(preview),
         "unplaced": [shown_row(preview, line) for line, _match in preview.unplaced],
         "left_out": [shown_row(preview, line) for line, _match in preview.left_out],
@@ -202,10 +209,12 @@ def shown_cell(preview: Preview, outcome: Outcome) -> ShownCell:
     )
 
 
-def counts_in_words(preview: Preview) -> list[tuple[str, str, int]]:
-    """Return (word, tint, cells of the file) of each state that occurs; together they are all cells that were read."""
+def counts_in_words(preview: Preview) -> list[tuple[str, str, str, int]]:
+    """Return (word, tint, mark, cells of the file) of each state that occurs; together they are all cells that were read."""
     return [
-        (str(word), tint, preview.counts[state]) for state, (word, tint) in STATES.items() if preview.counts.get(state)
+        (str(word), tint, MARKS[tint], preview.counts[state])
+        for state, (word, tint) in STATES.items()
+        if preview.counts.get(state)
     ]
 
 
