@@ -27,7 +27,7 @@ def reminders(request: MunicipalityRequest, year: str) -> HttpResponse:
     """Show what is late and what may come now, by division, each with its text; and what was done about it."""
     inventory = inventory_or_404(request.municipality, year)
     address = request.build_absolute_uri(reverse("inventories:grid", args=[request.municipality.key, year]))
-    listed = asked(inventory, collections(inventory, today=timezone.localdate()))
+    listed = asked(inventory, collections(inventory, today=timezone.localdate()), now=timezone.now())
     town = request.municipality.name_today.name_th
     owing = [each for each in listed if each.collection.late or each.collection.waiting]
     context = {

@@ -15,8 +15,9 @@ from inventories.exports.reminder import addressee, letter
 from inventories.models import Division, Outcome, ReminderStep
 from inventories.policies import Refused
 from inventories.selectors.collection import collection_of
+from inventories.selectors.reminders import STALLED
 from inventories.services.inventories import lock
-from inventories.services.reminders import STALLED, ask_for_letter, ask_where_late, record_end, tell
+from inventories.services.reminders import ask_for_letter, ask_where_late, record_end, tell
 
 from .conftest import JANUARY, make_diesel
 from .divisions import EMAIL, clerk, finance, make_division
@@ -215,7 +216,10 @@ def test_letters_go_by_themselves_to_who_wants_them_once_a_week_while_something_
     end(town, Outcome.SENT, MARCH)
     assert asked_at(town, MARCH + 6 * DAY) == []
     assert asked_at(town, MARCH + 7 * DAY) == ["กองคลัง"]
-    assert [step.by_id for step in steps(town)] == [None] * 3
+    end(town, Outcome.NOTHING, MARCH + 7 * DAY)
+    assert asked_at(town, MARCH + 15 * DAY) == ["กองคลัง"]
+    assert asked_at(town, MARCH + 30 * DAY) == ["กองคลัง"], "one that was lost with its worker is asked for again"
+    assert {step.by_id for step in steps(town)} == {None}
 
 
 def test_without_e_mail_the_clock_asks_for_nothing(town, orn, year, electricity):
