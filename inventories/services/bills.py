@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from inventories.models import (
     Bill,
     BillEvidence,
     BillLine,
+    BillRule,
     BillWithdrawal,
     CameBy,
     Evidence,
@@ -146,15 +148,14 @@ def use_bills(
 @transaction.atomic
 def set_bill_rule(*, municipality: Municipality, actor: User, rule: str, now: dt.datetime | None = None) -> None:
     """Say for all drafts of a municipality to which months bills belong. Raises Refused once a bill counts."""
+    if rule not in BillRule.values:
+        raise ValidationError(_("โปรดเลือกวิธีนับจากรายการ"))
     years = list(Inventory.objects.of(municipality).order_by("pk").select_for_update(of=("self",)))
     policies.check_bill_rule(bills=bills_in_force(municipality).count())
     changed = [year for year in years if year.state == State.DRAFT and year.bill_rule != rule]
     if not changed:
         return
-    for year in changed:
-        year.bill_rule = rule
-        year.clean_fields(exclude=["municipality", "gwp_set"])
-    Inventory.objects.bulk_update(changed, ["bill_rule"])
+    Inventory.objects.of(municipality).filter(pk__in=[year.pk for year in changed]).update(bill_rule=rule)
     facts: dict[str, object] = {"rule": rule, "years": ", ".join(sorted(year.token for year in changed))}
     ledger.append(municipality=municipality, actor=actor, act=acts.BILL_RULE_SET, facts=facts, now=now)
 

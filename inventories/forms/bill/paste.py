@@ -11,14 +11,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cfo_site import thai
-from inventories.forms.bill.kinds import HEADINGS, WORDS
+from inventories.forms.bill.headings import HEADINGS, TOTALS
+from inventories.forms.bill.kinds import WORDS
 from inventories.forms.bill.reading import read_day
 from inventories.selectors.meters import Directory
 
 MOST_LINES = 60  # more do not fit one form; a larger statement comes as several bills
 LONGEST_CELL = 80
 _FIELDS = {heading: name for name, headings in HEADINGS.items() for heading in headings}
-_TOTALS = ("รวม", "ยอดรวม", "total", "sum")
 
 
 @dataclass(slots=True)
@@ -108,7 +108,7 @@ def _is_heading(row: Sequence[str]) -> bool:
 def _is_total(row: Sequence[str]) -> bool:
     """Say whether a row is the table's own total: it begins with the word."""
     first = next((cell for cell in row if cell), "")
-    return _folded(first).startswith(_TOTALS)
+    return _folded(first).startswith(TOTALS)
 
 
 def _line(row: Sequence[str], names: Sequence[str]) -> dict[str, str]:
