@@ -111,11 +111,12 @@ def test_a_csv_comes_back_as_a_workbook_with_a_column_of_remarks():
     assert cells["B2"].fill.start_color.rgb.endswith(COLOUR)
 
 
-@pytest.mark.parametrize("upload", [each for each in MALFORMED if each.reads], ids=lambda upload: upload.name)
+ACCEPTED = [each for each in MALFORMED if each.reads and not each.name.startswith("a_csv")]  # a CSV: by mark_table
+
+
+@pytest.mark.parametrize("upload", ACCEPTED, ids=lambda upload: upload.name)
 def test_whatever_was_accepted_can_be_given_back_marked(upload, read):
     data = upload.make()
-    if not data.startswith(b"PK"):
-        pytest.skip("a text file comes back by mark_table")
     reading = read(data)
     marks = [(found.sheet, found.cell, "ผิด") for found in reading.found] or [("ไม่มีแผ่นนี้", "A1", "ผิด")]
     assert opened(mark_faults(data, marks))["ข้อสังเกต"]["C2"].value == "ผิด"

@@ -58,7 +58,8 @@ def test_a_fiscal_period_fits_its_fiscal_year(read):
 
 @pytest.mark.parametrize("period", ["", " ระบุปีที่เก็บข้อมูล เช่น ม.ค.63-ธ.ค.63"])
 def test_a_period_left_open_is_asked_about(read, period):
-    assert "year_assumed" in {notice.rule for notice in read(v_sheet(ROWS, period=period)).notices}
+    reading = read(v_sheet(ROWS, period=period))
+    assert {tuple(notice.rule for notice in found.asks) for found in reading.found} == {("year_assumed",)}
 
 
 def test_supporting_sheets_give_their_months(read):

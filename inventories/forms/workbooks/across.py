@@ -163,7 +163,7 @@ def _name_columns(sheet: Sheet, table: Table) -> None:
 def _name_left(table: Table, column: int, text: str) -> bool:
     """Take a column left of the months for the one of units or scopes, and say so."""
     if words.is_unit_head(text):
-        if not table.unit_column or "เก็บ" in text:  # หน่วยการเก็บข้อมูล, beside the unit of the factor
+        if not table.unit_column or words.is_unit_kept(text):  # หน่วยการเก็บข้อมูล, beside the unit of the factor
             table.unit_column = column
         return True
     if words.is_scope_head(text) and not table.scope_column:
@@ -316,21 +316,16 @@ def _months_of(sheet: Sheet, collector: Collector, table: Table, above: int) -> 
         heads.append(head)
     fiscal = heads[0].month == 10 and heads[-1].month == 9  # noqa: PLR2004  October to September
     if doubtful:
-        collector.note(
+        collector.doubt(
+            sheet,
             Notice(
                 "years_disagree",
                 _("แผ่น “%(sheet)s”: ปีในชื่อแผ่นกับปีในหัวเรื่องไม่ตรงกัน ใช้ปีในชื่อแผ่น") % {"sheet": sheet.name},
                 _("ตรวจว่าเป็นแผ่นของปีนี้ ไม่ใช่แผ่นเก่าที่คัดลอกมา"),
-            )
+            ),
         )
     if year is None and any(head.year is None for head in heads):
-        collector.note(
-            Notice(
-                "year_assumed",
-                _("แผ่น “%(sheet)s” ไม่บอกปี จึงถือว่าเป็นเดือนของบัญชีนี้") % {"sheet": sheet.name},
-                _("ยืนยันว่าเป็นข้อมูลของปีนี้"),
-            )
-        )
+        collector.assume_year(sheet)
     return dated(heads, year, collector.months, fiscal=fiscal)
 
 

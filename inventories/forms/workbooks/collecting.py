@@ -55,6 +55,7 @@ class Collector:
         self.faults: list[Fault] = []
         self.notices: list[Notice] = list(book.notices)
         self.sums: list[Sum] = []
+        self._doubts: dict[str, list[Notice]] = {}
         self.years: list[int] = []  # of the common era, of what was read
         self.other_years: list[int] = []  # of what was left because of its year
         self._seen: dict[str, set[Position]] = {sheet.name: set() for sheet in book.sheets}
@@ -67,6 +68,16 @@ class Collector:
         """Say something of the whole file, once."""
         if notice not in self.notices:
             self.notices.append(notice)
+
+    def doubt(self, sheet: Sheet, notice: Notice) -> None:
+        """Have every figure read from a sheet from now on carry a notice: a question about the sheet as a whole."""
+        if notice not in self._doubts.setdefault(sheet.name, []):
+            self._doubts[sheet.name].append(notice)
+
+    def assume_year(self, sheet: Sheet) -> None:
+        """Ask whether a sheet that says no year is of this inventory's."""
+        sentence = _("แผ่น “%(sheet)s” ไม่บอกปี จึงถือว่าเป็นเดือนของบัญชีนี้") % {"sheet": sheet.name}
+        self.doubt(sheet, Notice("year_assumed", sentence, _("ยืนยันว่าเป็นข้อมูลของปีนี้")))
 
     def ignore(self, sheet: Sheet, why: str, first: Position, last: Position | None = None) -> None:
         """Tell a cell or range that is not read; nothing where it holds nothing."""
@@ -118,7 +129,7 @@ class Collector:
         if figure is None:
             return None
         self.see(sheet, [place])
-        notices = list(figure.notices)
+        notices = [*figure.notices, *self._doubts.get(sheet.name, ())]
         if sheet.is_hidden(*place):
             notices.append(Notice("hidden", _("เซลล์นี้อยู่ในแถว คอลัมน์ หรือแผ่นที่ซ่อนไว้"), _("ตรวจว่าต้องการนำเข้าจริง")))
         return Found(

@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import cast
 
-from django.utils.translation import gettext as _
-
 from inventories.forms.workbooks import words
 from inventories.forms.workbooks.book import Sheet
 from inventories.forms.workbooks.collecting import Collector
 from inventories.forms.workbooks.headings import MonthHead, dated, month_of, years_in
 from inventories.forms.workbooks.known_rows import known_row
-from inventories.forms.workbooks.reading import Notice
 
 LEAST_MONTHS = 3
 HEAD_ROWS = 4
@@ -84,7 +81,6 @@ def _read_table(sheet: Sheet, collector: Collector, table: MonthRows, *, layout:
     )
     if total_row:
         collector.see(sheet, [(total_row, table.column)])
-    assumed = False
     for column in range(table.column + 1, sheet.columns + 1):
         if not any((row, column) in sheet.cells for row, _head in table.rows):
             continue
@@ -104,7 +100,8 @@ def _read_table(sheet: Sheet, collector: Collector, table: MonthRows, *, layout:
             collector.other_years.extend({month.year for month in months if month})
             collector.ignore(sheet, "other_year", *span)
             continue
-        assumed = assumed or (own is None and any(head.year is None for _row, head in table.rows))
+        if own is None and any(head.year is None for _row, head in table.rows):
+            collector.assume_year(sheet)
         collector.years.append(max(month.year for month in months if month in collector.within and month))
         label = known_label(path, known is not None)
         unit = words.unit_in(text) or (known.unit if known else "")
@@ -115,14 +112,6 @@ def _read_table(sheet: Sheet, collector: Collector, table: MonthRows, *, layout:
         ]
         total = (total_row, column) if total_row and all(month in collector.within for month in months) else None
         collector.row(sheet, (first - 1, column), label=label, cells=cells, unit=unit, known=known, total=total)
-    if assumed:
-        collector.note(
-            Notice(
-                "year_assumed",
-                _("แผ่น “%(sheet)s” ไม่บอกปี จึงถือว่าเป็นเดือนของบัญชีนี้") % {"sheet": sheet.name},
-                _("ยืนยันว่าเป็นข้อมูลของปีนี้"),
-            )
-        )
     below = [row for row in sheet.filled_rows(last + 1, table.end) if words.is_total(sheet.text(row, table.column))]
     for row in below:
         collector.ignore(sheet, "totals", (row, table.column + 1), (row, sheet.columns))

@@ -27,10 +27,6 @@ from inventories.forms.workbooks.reading import Found, Notice
 TITLE_ROWS = 6
 _DAY = re.compile(r"\d{1,2}\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})")
 _DAY_IN_WORDS = re.compile(r"\d{1,2}\s+(\D+?\.?)\s*(\d{4}|\d{2})?")
-_PLATE = re.compile(
-    r"ทะเบียน\s*(?:รถ(?:ยนต์)?)?\s*[:：]?\s*(?!รถ)([0-9]{2}-[0-9]{4}|[0-9]?[ก-ฮ]{1,3}[\s-]*[0-9]{1,4}(?:\s+[ก-๙]+)?)"
-)
-_TO_MONTH = re.compile(r"^.*?เดือน")
 
 
 @dataclass(slots=True)
@@ -79,7 +75,7 @@ def logs_of(sheet: Sheet, near: int, *, layout: str) -> list[Log]:
 def _logs_of(sheet: Sheet, near: int, layout: str) -> list[Log]:
     logs: list[Log] = []
     for row in sheet.filled_rows():
-        dates = [column for column in sheet.columns_of(row) if folded(sheet.text(row, column)).startswith("วันที่")]
+        dates = [column for column in sheet.columns_of(row) if words.is_date_head(sheet.text(row, column))]
         if not dates:
             continue
         fuels = []
@@ -104,9 +100,8 @@ def _look_above(sheet: Sheet, log: Log, above: int, near: int) -> None:
     cells = [sheet.cells[row, column] for row in rows for column in sheet.columns_of(row)]
     texts = [without_marks(cell.text) for cell in cells if cell.text]
     for text in (sheet.name, *texts):
-        if match := _PLATE.search(thai.arabic_digits(text)):
-            log.plate = " ".join(match[1].split())
-        log.month = month_of(Cell(_TO_MONTH.sub("", text)), near=near) or log.month
+        log.plate = words.plate_in(text) or log.plate
+        log.month = month_of(Cell(words.after_month(text)), near=near) or log.month
     said = years_in(texts) or years_in([sheet.name])
     log.year = said[-1] if said else None
 
@@ -151,7 +146,7 @@ def _read_line(
     places = [(row, column) for column, _known in log.fuels if (row, column) in sheet.cells]
     if not places or known_row(log.fuels[0][1].key.partition(":")[0], sheet.text(*places[0])):
         return  # a line without fuel, or the second line of the headings
-    month = _month_of_line(sheet.get(row, log.date), log, collector)
+    month = _month_of_line(sheet, row, log, collector)
     if month is None:
         for place in places:
             collector.ignore(sheet, "no_date", place)
@@ -164,9 +159,9 @@ def _read_line(
             each.lines.setdefault(month, []).append(((row, column), found))
 
 
-def _month_of_line(cell: Cell | None, log: Log, collector: Collector) -> dt.date | None:
+def _month_of_line(sheet: Sheet, row: int, log: Log, collector: Collector) -> dt.date | None:
     """Return the month of a line by its own date, else by the month that stands over its block; None if neither."""
-    year, month = log.year, None
+    cell, year, month = sheet.get(row, log.date), log.year, None
     if cell is not None and isinstance(cell.value, dt.date):
         return dt.date(common_era(cell.value.year, collector.near), cell.value.month, 1)
     text = thai.arabic_digits(without_marks(cell.text)) if cell else ""
@@ -182,7 +177,7 @@ def _month_of_line(cell: Cell | None, log: Log, collector: Collector) -> dt.date
         return None
     if year is not None:
         return dt.date(year, month, 1)
-    collector.note(Notice("year_assumed", _("บันทึกน้ำมันไม่บอกปี จึงถือว่าเป็นเดือนของบัญชีนี้"), _("ยืนยันว่าเป็นข้อมูลของปีนี้")))
+    collector.assume_year(sheet)
     return next((own for own in collector.months if own.month == month), None)
 
 

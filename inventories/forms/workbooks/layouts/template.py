@@ -79,7 +79,7 @@ def _read_row(sheet: Sheet, collector: Collector, row: int, months: Sequence[dt.
     scope = sheet.text(row, places.SCOPE)
     collector.row(
         sheet, (row, places.NAME), label=label or cell_name(row, places.NAME), cells=cells, unit=unit, key=key,
-        scope=scope_in(scope) or {"แยก": "separate"}.get(scope, scope), total=(row, last + 1),
+        scope=scope_in(scope) or scope, total=(row, last + 1),
     )  # fmt: skip
 
 
