@@ -97,6 +97,16 @@ def test_a_name_that_looks_like_a_formula_stays_a_text(town, orn, year):
     assert (cell.value, cell.data_type, cell.quotePrefix) == ('=HYPERLINK("http://x")', "s", True)
 
 
+def test_a_long_name_has_room_and_what_is_printed_ends_with_the_total(town, orn, year, diesel):
+    with tenant_scope(town):
+        long = make_diesel(year, orn, "น้ำมันดีเซล รถบรรทุกน้ำและรถดับเพลิงของงานป้องกันและบรรเทาสาธารณภัย คันที่ 12")
+    _book, sheet = opened(made(year))
+    short = sheet.row_dimensions[row_of(sheet, diesel)].height or sheet.sheet_format.defaultRowHeight
+    assert sheet.row_dimensions[row_of(sheet, long)].height >= 2 * short
+    assert sheet.print_area == f"'{places.DATA_SHEET}'!$B$1:$Q${sheet.max_row}"
+    assert (sheet.freeze_panes, sheet.print_title_rows) == ("E5", "$4:$4")
+
+
 def test_the_same_figures_give_the_same_bytes(year, diesel, record):
     first = made(year)
     assert made(year) == first
