@@ -20,6 +20,7 @@ class InventoriesConfig(AppConfig):
             witnesses.changed_explanations,
             witnesses.changed_sheets,
             witnesses.changed_snapshots,
+            witnesses.changed_submissions,
             evidence.changed_files,
         ):
             register(witness)

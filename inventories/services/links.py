@@ -15,9 +15,7 @@ from cfo_site import thai
 from cfo_site.accounts import bearer
 from cfo_site.accounts.models import Municipality, User
 from cfo_site.files import store
-from cfo_site.ledger import chain
 from cfo_site.ledger import services as ledger
-from emission_factors.calc.decimals import plain
 from inventories import acts
 from inventories.models import (
     AmountRevision,
@@ -35,6 +33,7 @@ from inventories.policies import Refused, check_open
 from inventories.selectors.evidence.files import withdrawal_of
 from inventories.selectors.evidence.kinds import likely_kind
 from inventories.selectors.links import months_asked, usable_link
+from inventories.selectors.row_hashes import of_submission
 from inventories.services.amounts import AmountChange, record_amounts
 from inventories.services.evidence.entries import add_evidence
 from inventories.services.evidence.files import Kept, store_file
@@ -179,10 +178,7 @@ def receive(
     for figure in figures:
         figure.clean_fields(exclude=["municipality", "submission"])
     SubmittedFigure.objects.bulk_create(figures)
-    content = [
-        [f"{each.month:%Y-%m}", each.notation if each.amount is None else plain(each.amount)] for each in figures
-    ]
-    facts = {"number": row.number, "count": len(figures), "rows_sha256": chain.rows_hash(content)}
+    facts = {"number": row.number, "count": len(figures), "rows_sha256": of_submission(figures)}
     _note(link, None, acts.SUBMISSION_RECEIVED, facts | {"photo": kept.file.sha256 if kept else ""}, now)
     return row
 

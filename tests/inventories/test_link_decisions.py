@@ -5,14 +5,24 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, connection
 from django.urls import reverse
 from PIL import Image
 
 from cfo_site.accounts.tenancy import tenant_scope
 from cfo_site.ledger.models import Entry, EntryText
-from inventories.models import AmountRevision, Evidence, EvidenceFile, EvidenceUse, Inventory, Submission
+from inventories.models import (
+    AmountRevision,
+    Evidence,
+    EvidenceFile,
+    EvidenceUse,
+    Inventory,
+    Submission,
+    SubmittedFigure,
+)
 from inventories.policies import Refused
 from inventories.selectors.amounts import amounts_in_force
+from inventories.selectors.witnesses import changed_submissions
 from inventories.services.evidence.files import withdraw_file
 from inventories.services.links import accept
 
@@ -221,3 +231,32 @@ def test_another_towns_link_is_not_found(sign_in, olarn, nid, town, other_town, 
     made = make()
     theirs = reverse("inventories:link_detail", args=[other_town.key, "2567", made.link.pk])
     assert sign_in(olarn).get(theirs).status_code == 404
+
+
+def test_a_figure_that_came_and_was_changed_since_is_found(town, as_owner, make, send):
+    send(make(), {JANUARY: Decimal("12.5"), FEBRUARY: None})
+    with tenant_scope(town):
+        assert list(changed_submissions(town)) == []
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE inventories_submittedfigure DISABLE TRIGGER USER")
+        cursor.execute("UPDATE inventories_submittedfigure SET amount = 13 WHERE amount = 12.5")
+        cursor.execute("ALTER TABLE inventories_submittedfigure ENABLE TRIGGER USER")
+    with tenant_scope(town):
+        (said,) = changed_submissions(town)
+        assert said.startswith("submission 1 of link ")
+        assert "not as entry" in said
+
+
+def test_what_came_cannot_be_changed(town, make, send):
+    send(make())
+    with pytest.raises(DatabaseError, match=r"append-only|permission denied"), tenant_scope(town):
+        SubmittedFigure.objects.of(town).update(amount=1)
+
+
+def test_the_panel_beside_a_figure_leads_to_a_link_for_its_month(sign_in, nid, town, diesel):
+    panel = reverse("inventories:beside", args=[town.key, "2567", diesel.pk, JANUARY])
+    way = f"{page('link_make', town)}?use={diesel.pk}&amp;first_month=2024-01&amp;last_month=2024-01"
+    assert way in sign_in(nid).get(panel).content.decode()
+    form = sign_in(nid).get(way.replace("&amp;", "&")).content.decode()
+    assert form.count('<option value="2024-01" selected>') == 2
