@@ -39,5 +39,6 @@ document.addEventListener("htmx:afterOnLoad", ({ detail }) => {
 document.addEventListener("submit", ({ target }) => {
   if (!target.action.endsWith("/accounts/logout/")) return;
   const who = localStorage.getItem("cfo-who");
+  localStorage.removeItem("cfo-who"); // from here on the page keeps nothing either
   for (const key of Object.keys(localStorage)) if (key.startsWith(`cfo-draft:${who}:`)) localStorage.removeItem(key);
 });

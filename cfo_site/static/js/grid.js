@@ -162,7 +162,7 @@ function withoutControl(cell, event) {
     }
     return true;
   }
-  tabbedFrom = null;
+  if (key in ARROWS || key === "Escape" || key === "Home" || key === "End") tabbedFrom = null;
   if (key in ARROWS) return arrow(cell, ARROWS[key], event);
   if (key === "F2") {
     mode = mode === "inside" ? "ready" : "inside";
@@ -212,6 +212,7 @@ let dragging = false;
 grid.addEventListener("mousedown", (event) => {
   const cell = table.cellOf(event.target);
   if (!cell || event.button !== 0 || event.target.closest("a, button")) return;
+  tabbedFrom = null;
   if (event.shiftKey && selection.active()) {
     event.preventDefault();
     selection.extend(cell);

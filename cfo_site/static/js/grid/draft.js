@@ -19,6 +19,7 @@ function read() {
 
 function keep(cells) {
   try {
+    if (localStorage.getItem("cfo-who") !== place.dataset.who) return; // signed out, or somebody else has come
     if (Object.keys(cells).length) localStorage.setItem(place.dataset.key, JSON.stringify(cells));
     else localStorage.removeItem(place.dataset.key);
   } catch {
