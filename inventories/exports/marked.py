@@ -1,7 +1,7 @@
 """An uploaded file given back with its faulty cells coloured and told, so that people mend it where it was made.
 
-Formulas, formats, comments and links within the file stay. Pictures, charts, macros and links to other files are not
-taken along. A text stays a text also where it begins like a formula.
+Formulas, formats, comments and links within the file stay. Pictures, charts and macros are not taken along, and formulas
+that reach beyond the file leave only their last value. A text stays a text also where it begins like a formula.
 """
 
 import io
@@ -29,6 +29,7 @@ _KEPT = re.compile(
 _LEFT_OUT = re.compile(r"(?i)xl/(calcchain|connections|metadata|volatiledependencies)\.xml")
 _OF_A_SHEET = re.compile(r"(?i)xl/(worksheets|chartsheets)/_rels/.+")
 _CARRIED = ("/hyperlink", "/comments", "/table")  # what a sheet may still point to
+_BEYOND = re.compile(r"\[[^\]]*\][^!]*!|\||\b(WEBSERVICE|HYPERLINK|CALL|REGISTER|RTD|IMPORTDATA)\s*\(", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -48,6 +49,7 @@ def mark_faults(content: bytes, marks: Iterable[Mark]) -> bytes:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl does not carry along
             workbook = openpyxl.load_workbook(io.BytesIO(plain), keep_vba=False, keep_links=False)
+            _settle(workbook, plain)
             _mark(workbook, listed)
             output = io.BytesIO()
             workbook.save(output)
@@ -85,6 +87,28 @@ def _relations(data: bytes) -> bytes:
         if not relation.get("Type", "").endswith(_CARRIED):
             root.remove(relation)
     return bytes(ElementTree.tostring(root))
+
+
+def _settle(workbook: Any, content: bytes) -> None:
+    """Put its last value in the place of each formula that reaches beyond the file: other workbooks, DDE, web services."""
+    reaching = [
+        (sheet.title, cell)
+        for sheet in workbook.worksheets
+        for cell in list(sheet._cells.values())  # noqa: SLF001  going through its rows would make every empty cell
+        if cell.data_type == "f" and _BEYOND.search(str(getattr(cell.value, "text", cell.value)))
+    ]
+    if not reaching:
+        return
+    import python_calamine  # noqa: PLC0415
+
+    source = python_calamine.load_workbook(io.BytesIO(content))
+    values = {title: source.get_sheet_by_name(title).to_python(skip_empty_area=False) for title, _cell in reaching}
+    for title, cell in reaching:
+        rows = values[title]
+        value = rows[cell.row - 1][cell.column - 1] if cell.row <= len(rows) and cell.column <= len(rows[0]) else ""
+        cell.value = value
+        if isinstance(value, str):
+            cell.data_type = "s"
 
 
 def _mark(workbook: Any, marks: Sequence[Mark]) -> None:

@@ -88,6 +88,20 @@ def test_macros_links_and_pictures_are_not_given_back():
         ]
 
 
+@pytest.mark.parametrize(
+    "formula", ["[1]แผ่น1!A1", "'C:\\[ปี 2567.xlsx]แผ่น1'!A1", "cmd|'/C calc'!A0", 'WEBSERVICE("http://127.0.0.1:9/")']
+)
+def test_a_formula_that_reaches_beyond_the_file_leaves_only_its_value(formula):
+    data = workbook(plain_sheet(f"<f>{formula}</f><v>120.5</v>"))
+    cell = opened(mark_faults(data, [(SHEET, "D3", "ผิด")]))[SHEET]["C3"]
+    assert (cell.value, cell.data_type) == (120.5, "n")
+
+
+def test_a_formula_within_the_file_stays():
+    data = workbook(plain_sheet("<f>SUM(A1:B1)</f><v>120.5</v>"))
+    assert opened(mark_faults(data, [(SHEET, "D3", "ผิด")]))[SHEET]["C3"].value == "=SUM(A1:B1)"
+
+
 def test_a_file_that_openpyxl_cannot_change_comes_back_as_values(monkeypatch):
     def broken(*_given, **_how):
         raise KeyError
