@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -69,10 +70,18 @@ def test_a_workbook_with_faults_is_corrected_stored_and_taken_back(window, javas
     bring(page, corrected(wrong), "1.5(1) 2567 แก้แล้ว.xlsx")
     expect(page.get_by_text("สองหมื่น")).to_have_count(0)
     page.get_by_label("แทนที่ด้วยตัวเลขในไฟล์").check()
+    page.get_by_role("button", name="แสดงผลตามที่เลือก").click()
+    page.get_by_role("button", name=re.compile("^บันทึก")).click()
+    refusal = page.get_by_role("alert")
+    expect(refusal).to_contain_text("ช่องที่นำเข้าไม่ได้")
+    if javascript:
+        expect(refusal).to_be_focused()
+        assert findings(page) == []
+    assert kgco2e() == before
     page.get_by_label("นำเข้าเฉพาะช่องที่พร้อม").check()
     page.get_by_role("button", name="แสดงผลตามที่เลือก").click()
     shot(page, "ready")
-    page.get_by_role("button", name="บันทึก", exact=False).first.click()
+    page.get_by_role("button", name=re.compile("^บันทึก")).click()
     expect(page.get_by_role("status").first).to_contain_text("บันทึกจากไฟล์แล้ว")
     shot(page, "done")
     after = kgco2e()
