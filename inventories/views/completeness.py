@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -55,9 +56,11 @@ def notation_reason(request: MunicipalityRequest, year: str, use: int, notation:
         raise Http404
     asked = Notation(key)
     bare = bare_months(found, asked)
-    data = request.POST if request.method == "POST" else None
+    data = request.POST if request.method == "POST" and bare else None
     form = NotationReasonForm(data, use=found, notation=asked, bare=bare)
     context = _frame(request, inventory) | {"use": found, "notation": asked, "bare": bare, "form": form, "refused": ""}
+    if request.method == "POST" and not bare:
+        context["refused"] = _("มีผู้อื่นแก้เดือนเหล่านี้ไปแล้ว โปรดดูรายการล่าสุด")
     if form.is_valid():
         try:
             new = give_reason(use=found, notation=asked.value, actor=request.user, **form.values())

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -29,7 +30,10 @@ def estimate(request: MunicipalityRequest, year: str, use: int) -> HttpResponse:
     """Show the missing months of a source, what they would be by a method, and on a second request record that."""
     found = inventory_source_or_404(inventory_or_404(request.municipality, year), use)
     months = open_months(found, today=timezone.localdate()) if found.has_months else []
-    form = EstimateForm(request.POST if request.method == "POST" else None, use=found, months=months)
+    form = EstimateForm(request.POST if request.method == "POST" and months else None, use=found, months=months)
+    if request.method == "POST" and not months:
+        refused = _("ไม่มีเดือนที่ผ่านไปแล้วและยังไม่มีตัวเลข")
+        return _page(request, found, form, refused=refused, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if not form.is_valid():
         return _page(request, found, form, status=HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK)
     proposed = proposals(found, form.chosen, form.chosen_method)

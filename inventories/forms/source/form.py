@@ -34,11 +34,12 @@ from inventories.forms.source.frequency import (
     rhythm_of,
 )
 from inventories.forms.source.kind import Kind
+from inventories.forms.source.life import cut_off, month_choices
 from inventories.models import Division, Inventory, InventorySource, Method, Origin
 from inventories.selectors.catalogue import LONGEST_DELAY
 from inventories.selectors.factor_choices import FactorChoice, FactorChoices, factor_choices
 from inventories.selectors.fault_sentences import fault_sentence
-from inventories.selectors.sources import divisions, months_with_figures
+from inventories.selectors.sources import divisions
 from inventories.selectors.working import example
 
 _t = gettext_lazy
@@ -155,7 +156,8 @@ class SourceForm(forms.Form):
             "division", [("", _("ยังไม่ระบุ")), *((key, plain_name(each)) for key, each in self._divisions.items())]
         )
         self.fields["delay_days"].widget.attrs["inputmode"] = "numeric"
-        self._prepare_months()
+        for name, choices in month_choices(inventory, use).items():
+            self._choices(name, choices)
         self.factors = self._prepare_factors()
         self.fields |= conversion_fields(self.factors, kind.unit) | self.asking.fields()
         if Method(kind.method).has_months:
@@ -166,14 +168,6 @@ class SourceForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
         field.choices = choices
-
-    def _prepare_months(self) -> None:
-        """Offer the months of the year, and the one in force where it lies outside."""
-        source = self.use.source if self.use else None
-        for name, none in (("first_month", _("ใช้อยู่ก่อนแล้ว")), ("last_month", _("ยังใช้อยู่"))):
-            in_force = getattr(source, name) if source else None
-            months = {month for month in (*self.inventory.month_list, in_force) if month}
-            self._choices(name, [("", none), *((f"{month:%Y-%m}", thai_month(month)) for month in sorted(months))])
 
     def _prepare_factors(self) -> FactorChoices:
         if self.kind.method != Method.FACTOR:
@@ -263,7 +257,8 @@ class SourceForm(forms.Form):
             message = _("เดือนที่เลิกใช้ (%(last)s) อยู่ก่อนเดือนที่เริ่มใช้ (%(first)s) โปรดเลือกใหม่")
             self.add_error("last_month", message % {"last": thai_month(last), "first": thai_month(first)})
         elif self.use and "first_month" in cleaned and "last_month" in cleaned:
-            self._check_no_figure_is_cut_off(first, last)
+            for name, sentence in cut_off(self.use, first, last):
+                self.add_error(name, sentence)
         cleaned["name_en"] = self._english_name(cleaned)
         if not self.errors.keys() & set(FREQUENCY):
             try:
@@ -277,21 +272,6 @@ class SourceForm(forms.Form):
         except Wrong as wrong:
             self.add_error(wrong.field, wrong.sentence)
         return cleaned
-
-    def _check_no_figure_is_cut_off(self, first: dt.date | None, last: dt.date | None) -> None:
-        """Refuse months that would cut off a figure: out of use, it counts as not occurring and vanishes from the total."""
-        assert self.use is not None  # noqa: S101 - for the type checker
-        source = self.use.source
-        if (first, last) == (source.first_month, source.last_month):
-            return
-        message = _("มีตัวเลขเดือน %(months)s แล้ว โปรดล้างตัวเลขเดือนนั้นก่อน หรือเลือกเดือนใหม่")
-        filled = months_with_figures(self.use)
-        for name, cut in (
-            ("first_month", [month for month in filled if first and month < first]),
-            ("last_month", [month for month in filled if last and month > last]),
-        ):
-            if cut:
-                self.add_error(name, message % {"months": ", ".join(thai_month(month) for month in cut)})
 
     def _english_name(self, cleaned: dict[str, Any]) -> str:
         """Return the English name typed; none where it is still the one that went with another Thai name."""
