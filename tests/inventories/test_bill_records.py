@@ -14,6 +14,7 @@ from inventories.models import AmountRevision, Bill, BillLine, BillWithdrawal, C
 from inventories.policies import Refused
 from inventories.selectors.amounts import amounts_in_force
 from inventories.selectors.bill_cells import Becomes, plan, rule_in_force
+from inventories.selectors.bill_witness import changed_bills
 from inventories.selectors.results import totals
 from inventories.services.amounts import ChangedSince
 from inventories.services.bills import Undecided, record_bill, set_bill_rule, use_bills, withdraw_bill
@@ -381,3 +382,15 @@ def test_what_becomes_of_a_cell_is_told_before_anything_is_stored(town, record, 
         assert (planned.becomes, planned.now.amount, planned.before, planned.after) == (Becomes.ASK, 4812, None, 4650)
         assert not Bill.objects.of(town).exists()
         assert plan(town, rule="invoice") == []
+
+
+def test_the_ledger_notices_a_bill_that_was_changed_past_the_application(town, electricity, enter, as_owner):
+    bill = enter((electricity, "2024-01-01", "2024-01-31", "500.250"))
+    with tenant_scope(town):
+        assert list(changed_bills(town)) == []
+        with as_owner(), connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("ALTER TABLE inventories_billline DISABLE TRIGGER USER")
+            cursor.execute("UPDATE inventories_billline SET units = 499")
+            cursor.execute("ALTER TABLE inventories_billline ENABLE TRIGGER USER")
+        assert list(changed_bills(town)) == [f"bill {bill.pk}: not as entry {bill.entry_number} says"]
