@@ -301,3 +301,10 @@ def test_a_signed_in_stranger_sees_the_same_page_and_no_menu_of_the_municipality
     body = sign_in(olarn).get(address(made)).content.decode()
     assert "ส่งตัวเลขให้เทศบาล" in body
     assert f"/m/{town.key}/" not in body
+
+
+def test_the_word_that_an_english_page_names_for_no_activity_is_read(client, made, town):
+    client.cookies[configuration.LANGUAGE_COOKIE_NAME] = "en"
+    assert "enter NO" in client.get(address(made)).content.decode()
+    assert client.post(address(made), {"m2024-01": "NO"}).status_code == 302
+    assert figures(town) == {JANUARY: None}
