@@ -238,7 +238,8 @@ def test_a_file_of_another_year_can_only_be_thrown_away(office, diesel):
 
 
 def test_a_csv_is_read_too_and_comes_back_as_it_was(office, diesel):
-    text = f"รายการ,หน่วย,{','.join(SHORT)}\n{DIESEL},ลิตร,{','.join(map(str, range(1, 13)))}\n".encode("utf-8-sig")
+    heads = ",".join(f"{month} 2567" for month in SHORT)
+    text = f"รายการ,หน่วย,{heads}\n{DIESEL},ลิตร,{','.join(map(str, range(1, 13)))}\n".encode("utf-8-sig")
     where = office.brought(text, "ข้อมูล.csv")
     office.press(where, "commit")
     assert figures(diesel)["2024-03"] == Decimal(3)
