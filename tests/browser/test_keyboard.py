@@ -77,6 +77,7 @@ def keys(chromium, standing, request):
     page = context.new_page()
     page.set_default_timeout(10_000)
     yield Keys(page)
+    page.wait_for_load_state("networkidle")  # what is read in passing must not meet the cleaning of the tables
     context.close()
 
 

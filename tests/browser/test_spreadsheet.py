@@ -41,7 +41,9 @@ def desk(chromium, standing) -> Iterator[Callable[..., Page]]:
 
     yield sit
     for context in opened:
-        assert [error for page in context.pages for error in page.errors] == []
+        for page in context.pages:
+            page.wait_for_load_state("networkidle")  # what is read in passing must not meet the cleaning of the tables
+            assert page.errors == []
         context.close()
 
 

@@ -11,7 +11,7 @@ from cfo_site.accounts.tenancy import tenant_scope
 from cfo_site.ledger.models import Entry
 from inventories.forms.block import drafts_of
 from inventories.models import AmountRevision, CameBy
-from inventories.selectors.grid import grid, touched
+from inventories.selectors.grid import grid, touched, uses_of_page
 from inventories.services.inventories import lock
 
 from .conftest import make_diesel, make_year
@@ -198,7 +198,7 @@ def test_what_is_read_again_after_a_block_is_what_the_page_would_show(town, year
     record(electricity, "700", month=FEBRUARY)
     with tenant_scope(town):
         page = grid(year, today=dt.date(2024, 6, 1))
-        read = touched(year, [diesel.source_id, electricity.source_id], today=dt.date(2024, 6, 1))
+        read = touched(year, uses_of_page(year, {diesel.pk, electricity.pk}), today=dt.date(2024, 6, 1))
     assert read.totals == page.totals
     assert [(scope.months, scope.kgco2e) for scope in read.scopes] == [
         (scope.months, scope.kgco2e) for scope in page.scopes

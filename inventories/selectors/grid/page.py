@@ -1,7 +1,7 @@
 """The monthly grid as a page shows it: scopes, categories, a row per source, twelve cells each."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -87,10 +87,16 @@ def grid(inventory: Inventory, *, today: dt.date) -> Grid:
     return Grid(inventory, months, _grouped(rows, months, totals, by_month), totals, _filled(rows, len(months)))
 
 
-def uses_of_page(inventory: Inventory, source_ids: Iterable[int] | None = None) -> list[InventorySource]:
-    """Return the sources of a year, all or some, with what the grid shows of them: one inventory and town for all."""
+def uses_of_page(inventory: Inventory, around: Collection[int] | None = None) -> list[InventorySource]:
+    """Return the sources of a year with what the grid shows of them: one inventory and town for all.
+
+    `around`: only some, by primary key, and with them whatever shares their figures in this year.
+    """
     rows = inventory_sources(inventory).select_related(None).select_related("source__division", "factor")
-    uses = list(rows if source_ids is None else rows.filter(source__in=list(source_ids)))
+    if around is not None:
+        same = InventorySource.objects.of(inventory.municipality).filter(inventory=inventory, pk__in=around)
+        rows = rows.filter(source__in=same.values("source"))
+    uses = list(rows)
     for use in uses:
         use.inventory, use.municipality = inventory, inventory.municipality
     return uses

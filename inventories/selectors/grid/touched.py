@@ -1,13 +1,13 @@
 """What a saved cell or block changes on the page: its rows, the lines that derive from them, totals. Nothing else is read."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from inventories.models import Inventory, Scope
+from inventories.models import Inventory, InventorySource, Scope
 from inventories.selectors import results
 from inventories.selectors.grid.cell import Figures, in_force, sheet_kinds
-from inventories.selectors.grid.page import ScopeGroup, scope_group, uses_of_page
+from inventories.selectors.grid.page import ScopeGroup, scope_group
 from inventories.selectors.grid.row import Row, make_row
 from inventories.selectors.plausibility import Known, owed
 
@@ -22,10 +22,12 @@ class Touched:
     totals: results.Totals
 
 
-def touched(inventory: Inventory, source_ids: Iterable[int], *, today: dt.date) -> Touched:
-    """Read again what figures of some sources show on the page, in as many queries for one source as for many."""
-    wanted, months = set(source_ids), inventory.month_list
-    uses = uses_of_page(inventory, wanted)
+def touched(inventory: Inventory, uses: Sequence[InventorySource], *, today: dt.date) -> Touched:
+    """Read again what figures of some sources show on the page, in as many queries for one source as for many.
+
+    `uses`: as `uses_of_page` gives them.
+    """
+    wanted, months = {use.source_id for use in uses}, inventory.month_list
     amounts = in_force(inventory.municipality, months, wanted)
     sheets = sheet_kinds(inventory.municipality, months, wanted)
     by_use = results.totals_by_use(inventory, uses=uses)
