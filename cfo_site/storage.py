@@ -3,7 +3,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class HashedFiles(CompressedManifestStaticFilesStorage):
+class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # WhiteNoise is not read by mypy
     """WhiteNoise's storage with the imports of our JavaScript modules rewritten to hashed names.
 
     Else a browser that keeps files for a year would run yesterday's module under today's page.
