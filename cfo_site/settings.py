@@ -146,6 +146,7 @@ ACCOUNT_RATE_LIMITS = {  # counted by account and by account × address, never b
     "login_failed": "",
     "sign_in_from_one_address": "5/5m/key",
     "sign_in_from_anywhere": "20/15m/key",
+    "one_time_link": "10/10m/key",  # what comes through a link (inventories.views.sending)
 }
 
 LANGUAGE_CODE = "th"
@@ -165,7 +166,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or TESTING
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "cfo_site.storage.HashedFiles"
     },
 }
 
@@ -216,6 +217,8 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_tokens": {"()": "cfo_site.logs.WithoutTokens"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_tokens"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "loggers": {"django.server": {"handlers": ["console"], "level": "INFO", "propagate": False}},  # of runserver
 }

@@ -13,11 +13,16 @@ class InventoriesConfig(AppConfig):
         from cfo_site.ledger.witnesses import register
         from inventories import acts  # noqa: F401  # registering is the point
         from inventories.selectors import witnesses
+        from inventories.selectors.bill_witness import changed_bills
+        from inventories.selectors.evidence import witness as evidence
 
         for witness in (
             witnesses.changed_figures,
             witnesses.changed_explanations,
             witnesses.changed_sheets,
             witnesses.changed_snapshots,
+            witnesses.changed_submissions,
+            evidence.changed_files,
+            changed_bills,
         ):
             register(witness)

@@ -89,7 +89,8 @@ def _message(beginning: ReminderStep) -> tuple[EmailMessage | None, int]:
     if inventory.is_locked or not (collection.late or collection.waiting):
         return None, 0
     grid = reverse("inventories:grid", args=[inventory.municipality.key, inventory.token])
-    written = letter(inventory, collection, address=f"{settings.SITE_URL}{grid}" if settings.SITE_URL else "")
+    address = f"{settings.SITE_URL}{grid}" if settings.SITE_URL else ""
+    written = letter(inventory, collection, town=inventory.municipality.name_today.name_th, address=address)
     return EmailMessage(written.subject, written.text, to=[division.email] if division.email else []), len(
         collection.late
     )

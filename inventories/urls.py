@@ -13,11 +13,16 @@ from inventories.views import (
     boundary,
     changeover,
     collection,
+    completeness,
     divisions,
+    estimates,
+    imports,
     inventories,
+    links,
     meters,
     plausibility,
     reminders,
+    sending,
     sensitivity,
     sheets,
     sources,
@@ -33,6 +38,8 @@ register_converter(YearConverter, "year")
 register_converter(MonthConverter, "month")
 
 urlpatterns = [
+    # without an account: the token is the key
+    path("s/<str:token>/", sending.link_send, name="link_send"),
     # /m/<municipality>/
     path("m/<slug:municipality>/", inventories.municipality_overview, name="municipality_overview"),
     path("m/<slug:municipality>/open-year/", inventories.year_open, name="year_open"),
@@ -41,6 +48,10 @@ urlpatterns = [
     path("m/<slug:municipality>/divisions/add/", divisions.division_add, name="division_add"),
     path("m/<slug:municipality>/divisions/<int:division>/", divisions.division_edit, name="division_edit"),
     # /m/<municipality>/<year>/ (its own page: reports)
+    path("m/<slug:municipality>/<year:year>/links/", links.link_list, name="link_list"),
+    path("m/<slug:municipality>/<year:year>/links/make/", links.link_make, name="link_make"),
+    path("m/<slug:municipality>/<year:year>/links/<int:link>/", links.link_detail, name="link_detail"),
+    path("m/<slug:municipality>/<year:year>/links/<int:link>/<int:number>/photo/", links.link_photo, name="link_photo"),
     path("m/<slug:municipality>/<year:year>/setup/", inventories.year_setup, name="year_setup"),
     path("m/<slug:municipality>/<year:year>/lock/", inventories.inventory_lock, name="inventory_lock"),
     path("m/<slug:municipality>/<year:year>/grid/", amounts.grid, name="grid"),
@@ -49,6 +60,13 @@ urlpatterns = [
     path("m/<slug:municipality>/<year:year>/grid/<int:use>/", amounts.row_save, name="row_save"),
     path("m/<slug:municipality>/<year:year>/grid/<int:use>/<month:month>/", amounts.amount_save, name="amount_save"),
     path("m/<slug:municipality>/<year:year>/grid/<int:use>/<month:month>/beside/", beside.beside, name="beside"),
+    path("m/<slug:municipality>/<year:year>/grid/<int:use>/estimate/", estimates.estimate, name="estimate"),
+    path("m/<slug:municipality>/<year:year>/completeness/", completeness.completeness, name="completeness"),
+    path(
+        "m/<slug:municipality>/<year:year>/completeness/<int:use>/<slug:notation>/",
+        completeness.notation_reason,
+        name="notation_reason",
+    ),
     path("m/<slug:municipality>/<year:year>/grid/<int:use>/sheets/", sheets.sheet_list, name="sheet_list"),
     path(
         "m/<slug:municipality>/<year:year>/grid/<int:use>/<month:month>/sheet/",
@@ -158,6 +176,17 @@ urlpatterns = [
         boundary.source_boundary,
         name="source_boundary",
     ),
+    path("m/<slug:municipality>/<year:year>/import/", imports.import_list, name="import_list"),
+    path("m/<slug:municipality>/<year:year>/import/template.xlsx", imports.import_template, name="import_template"),
+    path("m/<slug:municipality>/<year:year>/import/<int:batch>/", imports.import_detail, name="import_detail"),
+    path("m/<slug:municipality>/<year:year>/import/<int:batch>/choose/", imports.import_choose, name="import_choose"),
+    path("m/<slug:municipality>/<year:year>/import/<int:batch>/commit/", imports.import_commit, name="import_commit"),
+    path(
+        "m/<slug:municipality>/<year:year>/import/<int:batch>/discard/", imports.import_discard, name="import_discard"
+    ),
+    path("m/<slug:municipality>/<year:year>/import/<int:batch>/undo/", imports.import_undo, name="import_undo"),
+    path("m/<slug:municipality>/<year:year>/import/<int:batch>/file/", imports.import_file, name="import_file"),
+    path("m/<slug:municipality>/<year:year>/import/<int:batch>/marked/", imports.import_marked, name="import_marked"),
     path("m/<slug:municipality>/<year:year>/upstream/", upstream.upstream, name="upstream"),
     path("m/<slug:municipality>/<year:year>/apart/", apart.apart_list, name="apart_list"),
     path("m/<slug:municipality>/<year:year>/apart/add/<slug:table>/", apart.apart_add, name="apart_add"),

@@ -65,7 +65,8 @@ def _refuse_if_taken(host: str, port: int) -> None:
 
 
 def _serve(host: str, port: int, variables: dict[str, str]) -> int:
-    """Become the web server; does not return."""
+    """Become the web server, with the worker beside it; does not return."""
+    variables["CFO_WORKER_BESIDE"] = "1"
     if host not in HERE_ONLY:
         variables.setdefault("ALLOWED_HOSTS", "*")  # by whatever name other machines reach this demonstration
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

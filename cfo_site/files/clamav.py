@@ -53,15 +53,15 @@ def _asked(line: socket.socket, file: IO[bytes]) -> str:
 @contextmanager
 def _connected(where: str) -> Iterator[socket.socket]:
     """Connect to unix:/path/to/socket or to host:port. Raises OSError, and ValueError for a port that is none."""
-    if where.startswith("unix:"):
-        line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    family, address = _address(where)
+    with socket.socket(family, socket.SOCK_STREAM) as line:
         line.settimeout(PATIENCE)
-        address: str | tuple[str, int] = where.removeprefix("unix:")
-    else:
-        line = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        line.settimeout(PATIENCE)
-        host, _colon, port = where.rpartition(":")
-        address = (host, int(port))
-    with line:
         line.connect(address)
         yield line
+
+
+def _address(where: str) -> tuple[socket.AddressFamily, str | tuple[str, int]]:
+    if where.startswith("unix:"):
+        return socket.AF_UNIX, where.removeprefix("unix:")
+    host, _colon, port = where.rpartition(":")
+    return socket.AF_INET, (host, int(port))

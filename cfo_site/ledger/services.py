@@ -58,10 +58,13 @@ def append(
 
 
 def _locked_head(municipality: Municipality | None) -> Chain:
+    heads = Chain.objects.of(municipality).select_for_update()
+    if (head := heads.first()) is not None:
+        return head
     # Two first acts at once: the insert of the second waits for the first, then does nothing.
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO ledger_chain (municipality_id, last_number, last_hash) VALUES (%s, 0, %s) ON CONFLICT DO NOTHING",
             [municipality.pk if municipality else None, chain.START],
         )
-    return Chain.objects.of(municipality).select_for_update().get()
+    return heads.get()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
-from emission_factors.calc.decimals import AMOUNT_PLACES, WORKING
+from emission_factors.calc.decimals import AMOUNT_PLACES, WORKING, plain
 
 FEWEST_PLACES = 2
 
@@ -61,6 +61,5 @@ def places_of(like: Sequence[Known]) -> int:
 
 def _places(amount: Decimal) -> int:
     """Return how many decimals a figure has that say something: 1 of 12.50."""
-    _sign, digits, exponent = amount.as_tuple()
-    written = "".join(map(str, digits))
-    return max(-int(exponent) - (len(written) - len(written.rstrip("0"))), 0)
+    text = plain(amount)
+    return len(text.partition(".")[2].rstrip("0"))

@@ -1,7 +1,7 @@
 """An uploaded file given back with its faulty cells coloured and told, so that people mend it where it was made.
 
-Formulas, formats, comments and links within the file stay. Pictures, charts, macros and links to other files are not
-taken along. A text stays a text also where it begins like a formula.
+Formulas, formats, comments and links within the file stay. Pictures, charts and macros are not taken along, and formulas
+that reach beyond the file leave only their last value. A text stays a text also where it begins like a formula.
 """
 
 import io
@@ -9,6 +9,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from math import isfinite
 from typing import Any
 
 from inventories.calc.workbooks.marks import REMARKS_COLUMN, REMARKS_SHEET
@@ -17,6 +18,7 @@ Mark = tuple[str, str, str]  # sheet, cell or range, sentence
 COLOUR = "F8D7D2"
 AUTHOR = "ระบบบัญชีก๊าซเรือนกระจก"
 LONGEST_REMARK = 1_000  # characters in one cell's comment
+LARGEST_CHANGED = 8_000_000  # bytes unpacked: openpyxl takes some fifty times as much
 MOST_COLOURED = 500  # cells of one range
 _HEADS = ("แผ่นงาน", "เซลล์", "ข้อสังเกตและวิธีแก้")
 _WIDTHS = (28, 12, 100)
@@ -27,6 +29,7 @@ _KEPT = re.compile(
 _LEFT_OUT = re.compile(r"(?i)xl/(calcchain|connections|metadata|volatiledependencies)\.xml")
 _OF_A_SHEET = re.compile(r"(?i)xl/(worksheets|chartsheets)/_rels/.+")
 _CARRIED = ("/hyperlink", "/comments", "/table")  # what a sheet may still point to
+_BEYOND = re.compile(r"\[[^\]]*\][^!]*!|\||\b(WEBSERVICE|HYPERLINK|CALL|REGISTER|RTD|IMPORTDATA)\s*\(", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -34,16 +37,19 @@ def mark_faults(content: bytes, marks: Iterable[Mark]) -> bytes:
     """Return an .xlsx like `content` with the cells of `marks` coloured and commented, and a sheet that lists them.
 
     `content`: an .xlsx that was accepted by the reading of uploads, which bounds it. Where it is too unusual to be
-    changed cell by cell, its values are written anew, marked alike.
+    changed cell by cell, or too large for that to stay within bounds, its values are written anew, marked alike.
     """
     import openpyxl  # noqa: PLC0415  a quarter of a second, so only when a file is given back
 
     listed = _tidy(marks)
     plain = _plain_copy(content)
+    if len(plain) > LARGEST_CHANGED:
+        return _values_anew(plain, listed)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl does not carry along
             workbook = openpyxl.load_workbook(io.BytesIO(plain), keep_vba=False, keep_links=False)
+            _settle(workbook, plain)
             _mark(workbook, listed)
             output = io.BytesIO()
             workbook.save(output)
@@ -83,6 +89,28 @@ def _relations(data: bytes) -> bytes:
     return bytes(ElementTree.tostring(root))
 
 
+def _settle(workbook: Any, content: bytes) -> None:
+    """Put its last value in the place of each formula that reaches beyond the file: other workbooks, DDE, web services."""
+    reaching = [
+        (sheet.title, cell)
+        for sheet in workbook.worksheets
+        for cell in list(sheet._cells.values())  # noqa: SLF001  going through its rows would make every empty cell
+        if cell.data_type == "f" and _BEYOND.search(str(getattr(cell.value, "text", cell.value)))
+    ]
+    if not reaching:
+        return
+    import python_calamine  # noqa: PLC0415
+
+    source = python_calamine.load_workbook(io.BytesIO(content))
+    values = {title: source.get_sheet_by_name(title).to_python(skip_empty_area=False) for title, _cell in reaching}
+    for title, cell in reaching:
+        rows = values[title]
+        value = rows[cell.row - 1][cell.column - 1] if cell.row <= len(rows) and cell.column <= len(rows[0]) else ""
+        cell.value = value
+        if isinstance(value, str):
+            cell.data_type = "s"
+
+
 def _mark(workbook: Any, marks: Sequence[Mark]) -> None:
     from openpyxl.comments import Comment  # noqa: PLC0415
     from openpyxl.styles import PatternFill  # noqa: PLC0415
@@ -101,13 +129,15 @@ def _mark(workbook: Any, marks: Sequence[Mark]) -> None:
 
 def _cells(sheet: Any, name: str) -> Iterator[Any]:
     """Go through the cells of a name or range; inside merged cells, their first one."""
+    from openpyxl.cell.cell import MergedCell  # noqa: PLC0415
     from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415
 
     left, top, right, bottom = range_boundaries(name)
     places = [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)][:MOST_COLOURED]
     seen = set()
     for row, column in places:
-        for merged in sheet.merged_cells.ranges:
+        inside = isinstance(sheet.cell(row, column), MergedCell)
+        for merged in sheet.merged_cells.ranges if inside else ():
             if merged.min_row <= row <= merged.max_row and merged.min_col <= column <= merged.max_col:
                 row, column = merged.min_row, merged.min_col  # noqa: PLW2901
         if (row, column) not in seen:
@@ -188,7 +218,7 @@ def _write_behind(sheet: Any, column: int, remarks: dict[tuple[int, int], list[s
 def _write_value(sheet: Any, row: int, column: int, value: Any, look: Any) -> None:
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value, look)
-    elif isinstance(value, int | float):
+    elif isinstance(value, int | float) and isfinite(value):
         sheet.write_number(row, column, value, look)
     elif value is not None and (text := _CONTROL.sub("", str(value))):
         sheet.write_string(row, column, text, look)

@@ -41,12 +41,13 @@ def memo(
     if not asked:
         message = "nothing is asked for"
         raise ValueError(message)
+    town = inventory.municipality.name_on(today).name_th
     document = word.blank(title=f"ขอข้อมูลกิจกรรม {inventory.title}", made=today)
     for place, (collection, lines) in enumerate(asked):
         word.page(document, across=False, first=place == 0)
-        _letter(document, inventory, collection, lines, today=today, digits=digits)
+        _letter(document, inventory, collection, lines, town=town, today=today, digits=digits)
         word.page(document, across=True)
-        _sheet_to_fill(document, inventory, collection, lines, digits=digits)
+        _sheet_to_fill(document, inventory, collection, lines, town=town, digits=digits)
     return word.content(document)
 
 
@@ -68,10 +69,10 @@ def _letter(
     collection: Collection,
     lines: Sequence[tuple[Line, list[Expected]]],
     *,
+    town: str,
     today: dt.date,
     digits: Digits,
 ) -> None:
-    town = inventory.municipality.name_on(today).name_th
     division = collection.division
     whom = addressee(division) if division else "ผู้เกี่ยวข้อง"
     called = division.name_th if division else "ผู้เกี่ยวข้อง"
@@ -113,12 +114,13 @@ def _sheet_to_fill(
     collection: Collection,
     lines: Sequence[tuple[Line, list[Expected]]],
     *,
+    town: str,
     digits: Digits,
 ) -> None:
     """Write the second sheet: a cell to write in for each figure asked for, – where none is."""
     name = collection.division.name_th if collection.division else "ผู้เกี่ยวข้อง"
     word.heading(document, f"แบบแจ้งข้อมูลกิจกรรม {digits(_year_in_words(inventory))}", small=True)
-    word.plain(document, f"{inventory.municipality.name_today.name_th} · {name}")
+    word.plain(document, f"{town} · {name}")
     months = sorted({each.month for _line, wanted in lines for each in wanted})
     heads = [
         "รายการ",

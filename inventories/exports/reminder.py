@@ -26,13 +26,12 @@ def addressee(division: Division) -> str:
 
 
 @in_thai
-def letter(inventory: Inventory, collection: Collection, *, address: str = "") -> Letter:
+def letter(inventory: Inventory, collection: Collection, *, town: str, address: str = "") -> Letter:
     """Return what a division is written: what is late, what may come now, and what to do where there is nothing.
 
-    `address`: where figures are entered; left out where it is not known.
+    `town`: the municipality's Thai name. `address`: where figures are entered; left out where it is not known.
     """
     subject = f"ขอข้อมูลสำหรับบัญชีก๊าซเรือนกระจก {inventory.title}"
-    town = inventory.municipality.name_today.name_th
     who = addressee(collection.division) if collection.division else "ผู้เกี่ยวข้อง"
     parts = [f"เรื่อง {subject}\nเรียน {who}"]
     if collection.late_lines:

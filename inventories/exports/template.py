@@ -6,6 +6,8 @@ Heads are locked, cells for figures are not; a hidden sheet and a hidden column 
 
 import datetime as dt
 import io
+import math
+import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -29,6 +31,7 @@ _PAPERS = ("กองที่รับผิดชอบ", "เลขมิเ�
 _WIDTHS = (12, 7, 38, 9)
 _AFTER = (13, 20, 18, 28)  # total, then the papers
 _MONTH_WIDTH = 11.5
+_LINE = 18  # points of a line of Sarabun 10, which is taller than Latin fonts for its marks
 _GIVEN = "[=0]0;#,##0.00#######"  # 0 is 0: never 0.00
 _HELP = (
     ("กรอกที่ไหน", "แผ่น ข้อมูล ช่องสีขาวเท่านั้น แต่ละแถวคือหนึ่งแหล่งปล่อย แต่ละคอลัมน์คือหนึ่งเดือน ตัวเลขต้องเป็นหน่วยในคอลัมน์ หน่วย"),
@@ -59,6 +62,7 @@ def year_template(inventory: Inventory) -> bytes:
     whose = inventory.municipality.name_on(inventory.last_day).name_th
     workbook.set_properties({"title": title, "author": whose, "created": inventory.opened_at})
     data = workbook.add_worksheet(places.DATA_SHEET)
+    data.set_default_row(_LINE)
     _write_help(workbook, title, whose)
     _write_mark(workbook, inventory)
     looks = _Looks(workbook)
@@ -140,6 +144,15 @@ def _write_row(
     papers = (source.division.name_th if source.division else "", source.identifier, source.paper)
     for column, text in enumerate(papers, last + 2):
         data.write_string(row, column, text, looks.of_text(text))
+    widths = (_WIDTHS[places.NAME - 1], *_AFTER[1:])
+    lines = max(_lines(text, width) for text, width in zip((source.name_th, *papers), widths, strict=True))
+    if lines > 1:
+        data.set_row(row, _LINE * lines)
+
+
+def _lines(text: str, width: float) -> int:
+    """Return in how many lines a text stands in a column; marks above and below the line take no room."""
+    return max(1, math.ceil(sum(unicodedata.category(sign) != "Mn" for sign in text) * 1.1 / width))
 
 
 def _write_figure(data: Any, row: int, column: int, revision: AmountRevision | None, look: Any) -> None:
@@ -182,6 +195,7 @@ def _finish(data: Any, inventory: Inventory, sources: int, looks: _Looks) -> Non
     data.set_paper(_A4)
     data.set_margins(left=0.39, right=0.39, top=0.6, bottom=0.6)
     data.repeat_rows(places.HEAD_ROW - 1)
+    data.print_area(0, places.SCOPE - 1, bottom, first + count)  # without the papers, so that figures stay readable
     data.fit_to_pages(1, 0)
     data.set_footer(f'&L&"{FONT}"&8{inventory.title}&R&"{FONT}"&8หน้า &P จาก &N')
     data.activate()

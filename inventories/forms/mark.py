@@ -1,5 +1,6 @@
 """What a figure is: metered, estimated, or none at all and why."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from inventories.selectors.beside import Neighbourhood, may_include
 from inventories.services.marks import ESTIMATED, METERED
 
 LONGEST_REASON = 500
+_THAI = re.compile("[ก-๛]")
 WITH_A_FIGURE = [
     (METERED, _("เป็นตัวเลขจากมิเตอร์หรือเอกสาร")),
     (ESTIMATED, _("เป็นค่าประมาณ (พิมพ์วิธีประมาณในหมายเหตุ)")),
@@ -76,6 +78,15 @@ class MarkForm(forms.Form):
         if state == Notation.ELSEWHERE and "elsewhere" not in self.errors and cleaned.get("elsewhere") is None:
             self.add_error("elsewhere", _("โปรดเลือกว่ารวมอยู่ในรายการใด"))
         return cleaned
+
+    def included_in(self) -> list[tuple[str, str, bool, bool]]:
+        """Return value, words, whether chosen and whether Thai, of each entry of `elsewhere`.
+
+        The page draws them itself: a form draws hundreds of them too slowly to follow the cursor.
+        """
+        chosen = str(self["elsewhere"].value() or "")
+        choices = self.fields["elsewhere"].choices  # type: ignore[attr-defined]  # of a ChoiceField
+        return [(value, str(words), value == chosen, bool(_THAI.search(str(words)))) for value, words in choices]
 
     def common(self) -> list[BoundWidget]:
         """Return the buttons that are always in sight."""

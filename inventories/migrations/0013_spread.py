@@ -37,10 +37,10 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("towns__gte", 5), ("p25__isnull", False), ("median__isnull", False), ("p75__isnull", False)
+                            ("median__isnull", False), ("p25__isnull", False), ("p75__isnull", False), ("towns__gte", 5)
                         )
                         | models.Q(
-                            ("towns__lt", 5), ("p25__isnull", True), ("median__isnull", True), ("p75__isnull", True)
+                            ("median__isnull", True), ("p25__isnull", True), ("p75__isnull", True), ("towns__lt", 5)
                         ),
                         name="a_spread_of_few_is_not_told",
                     ),

@@ -127,6 +127,11 @@ class Inventory(TenantModel):
         start = self.first_month.year * 12 + self.first_month.month - 1
         return [dt.date(m // 12, m % 12 + 1, 1) for m in range(start, start + self.months)]
 
+    def covers(self, month: dt.date) -> bool:
+        """Say whether a month lies within the period, as `month_list` does, without making the list."""
+        after = (month.year - self.first_month.year) * 12 + month.month - self.first_month.month
+        return 0 <= after < self.months
+
     @property
     def last_day(self) -> dt.date:
         """Return the last day of the period."""

@@ -1,6 +1,7 @@
 """A source in one inventory: how its amounts become emissions there."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import F, Q
@@ -119,10 +120,18 @@ class InventorySource(TenantModel):
         An annual or quarterly source counts in the months that its figures are for alone. A landfill counts in no month:
         it has a result of the whole period.
         """
-        if not self.has_months or month not in self.inventory.month_list or not self.source.asks_in(month):
-            return False
-        bounds = [(self.source.first_month, self.source.last_month), (self.first_month, self.last_month)]
-        return all((first is None or first <= month) and (last is None or month <= last) for first, last in bounds)
+        return bool(self.counted([month]))
+
+    def counted(self, months: Iterable[dt.date]) -> list[dt.date]:
+        """Return those of some months in which it counts, as `counts_in` says of each."""
+        if not self.has_months:
+            return []
+        source, inventory = self.source, self.inventory
+        first = max((each for each in (self.first_month, source.first_month) if each), default=dt.date.min)
+        last = min((each for each in (self.last_month, source.last_month) if each), default=dt.date.max)
+        return [
+            month for month in months if first <= month <= last and inventory.covers(month) and source.asks_in(month)
+        ]
 
     @property
     def has_months(self) -> bool:

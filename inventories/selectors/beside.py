@@ -6,8 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Sum
 
-from inventories.models import AmountRevision, Estimation, InventorySource, MonthlyResult, Part, Source
-from inventories.selectors.inventories import inventory_sources
+from inventories.models import AmountRevision, Estimation, InventorySource, MonthlyResult, Part
 from inventories.selectors.plausibility import Beside, Flag, look_beside
 from inventories.selectors.sheets import KeptFigure, figures_of
 from inventories.selectors.spread import OwnKind, own_kind
@@ -64,10 +63,22 @@ def neighbourhood(use: InventorySource, month: dt.date) -> Neighbourhood:
     )
 
 
-def may_include(use: InventorySource) -> list[Source]:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A source by its key and names: a list to choose from needs no more, and has hundreds."""
+
+    pk: int
+    name_th: str
+    name_en: str
+
+
+def may_include(use: InventorySource) -> list[Named]:
     """Return the other sources of a year, in the order of the grid: those in whose figure another may be included."""
-    found = {each.source_id: each.source for each in inventory_sources(use.inventory).filter(parent__isnull=True)}
-    return [source for pk, source in found.items() if pk != use.source_id]
+    rows = InventorySource.objects.of(use.municipality).filter(inventory=use.inventory_id, parent__isnull=True)
+    ordered = rows.order_by("scope", "category_order", "position", "pk")
+    named = ordered.values_list("source_id", "source__name_th", "source__name_en")
+    found = {pk: Named(pk, name_th, name_en) for pk, name_th, name_en in named}
+    return [each for pk, each in found.items() if pk != use.source_id]
 
 
 def _kgco2e(use: InventorySource, month: dt.date) -> Decimal | None:

@@ -30,9 +30,9 @@ class VehicleMonth:
 
 def vehicle_sums(lines: Iterable[BillLine]) -> list[VehicleMonth]:
     """Return the sums of slips by source, vehicle and month, in the order in which they stand on the paper."""
-    groups: dict[tuple[int, int, dt.date], list[BillLine]] = defaultdict(list)
+    groups: dict[tuple[int, str, dt.date], list[BillLine]] = defaultdict(list)
     for line in lines:
-        groups[line.source_id, line.meter_id or 0, first_of(line.last_day)].append(line)
+        groups[line.source_id, line.meter.number if line.meter else "", first_of(line.last_day)].append(line)
     return [_month(month, listed) for (_source, _meter, month), listed in groups.items()]
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from emission_factors.models import Category as FactorCategory
 from emission_factors.models import Confidence, Unit, fold
 from inventories.calc.catalogue import METHODS
-from inventories.models import Category, Method, Origin, Scope
+from inventories.models import Category, Frequency, Method, Origin, Scope
 from inventories.selectors.waste import CLIMATES, compositions, sites
 
 FILE = settings.BASE_DIR / "fixtures" / "catalogue" / "sources.csv"
@@ -50,6 +50,7 @@ class Item:
     origin: str
     paper: str
     division: str
+    frequency: str  # of inventories.models.Frequency
     delay_days: int
     help_th: str
     boundary_th: str
@@ -167,7 +168,8 @@ def _item(row: Row, number: int) -> Item:
         unit=row["unit"], method=row["method"], factor_categories=tuple(row["factor_categories"].split()),
         factors=tuple(row["factors"].split()), parameters=_parameters(row), presets=_presets(row),
         origin=row["origin"], paper=row["paper"],
-        division=row["division"], delay_days=int(row["delay_days"]), help_th=row["help_th"],
+        division=row["division"], frequency=row["frequency"] or Frequency.MONTHLY.value,
+        delay_days=int(row["delay_days"]), help_th=row["help_th"],
         boundary_th=row["boundary_th"], source=row["source"], confidence=row["confidence"], search=fold(" ".join(words)),
     )  # fmt: skip
 
@@ -176,7 +178,7 @@ def _wrong_words(row: Row) -> Iterator[tuple[str, str]]:
     """Yield (column, reason) for what is empty, unknown or misspelt."""
     for column, known in (
         ("scope", Scope.values), ("category", Category.values), ("unit", (*Unit.values, *OWN_UNITS)), ("method", Method.values),
-        ("origin", Origin.values), ("confidence", Confidence.values),
+        ("origin", Origin.values), ("confidence", Confidence.values), ("frequency", ("", *Frequency.values)),
     ):  # fmt: skip
         if row[column] not in known:
             yield column, f"{row[column]!r} is not one of {', '.join(map(str, known))}"

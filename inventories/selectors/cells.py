@@ -21,7 +21,8 @@ from inventories.models import Inventory
 _CELLS = """
 WITH cell AS (
     SELECT use.inventory_id, use.id AS use_id, use.source_id, use.scope, use.category, use.category_order, use.position,
-           source.catalogue_key, source.unit, span.month::date AS month, figure.amount, figure.reason, figure.elsewhere_id,
+           source.catalogue_key, source.unit, span.month::date AS month,
+           figure.number, figure.amount, figure.reason, figure.elsewhere_id,
            CASE source.frequency WHEN 'quarterly' THEN 3 WHEN 'annual' THEN 12 ELSE 1 END AS covers,
            coalesce(figure.notation, '') AS notation, coalesce(figure.estimated, false) AS estimated,
            figure.amount IS NULL AND coalesce(figure.notation, '') = '' AS missing,
@@ -33,7 +34,8 @@ WITH cell AS (
      CROSS JOIN LATERAL generate_series(year.first_month, year.first_month + (year.months - 1) * interval '1 month',
                                         interval '1 month') AS span(month)
       LEFT JOIN LATERAL (
-           SELECT revision.amount, revision.notation, revision.estimated, revision.reason, revision.elsewhere_id
+           SELECT revision.number, revision.amount, revision.notation, revision.estimated, revision.reason,
+                  revision.elsewhere_id
              FROM inventories_amountrevision revision
             WHERE revision.municipality_id = use.municipality_id AND revision.source_id = use.source_id
               AND revision.month = span.month::date

@@ -5,7 +5,7 @@ from typing import Any
 
 from cfo_site.language import in_thai
 from cfo_site.ledger import selectors as ledger
-from inventories.models import Inventory, Snapshot
+from inventories.models import AmountRevision, Inventory, Snapshot
 from inventories.selectors.amounts import amounts_in_force
 from inventories.selectors.decisions import decisions
 from inventories.selectors.document import source_id
@@ -64,6 +64,8 @@ def dossier_mapping(inventory: Inventory) -> dict[str, Any]:
                 "paper": row.source.paper,
                 "origin": row.origin,
                 "unit": row.source.unit,
+                "frequency": row.source.frequency,
+                "due_month": row.source.due_month,
                 "boundary_note": row.boundary_note,
                 "assumptions": row.assumptions,
                 "evidence": codes.get(row.source_id, {}),
@@ -73,6 +75,8 @@ def dossier_mapping(inventory: Inventory) -> dict[str, Any]:
                         "recorded_by": amount.recorded_by_id,
                         "recorded_at": amount.recorded_at.isoformat(),
                         "entry": amount.entry_number,
+                        "came_by": amount.came_by,
+                        **_said(amount),
                         **({"sheet": sheet_for_dossier(sheets[amount.pk])} if amount.pk in sheets else {}),
                     }
                     for (source, month), amount in sorted(amounts.items())
@@ -82,3 +86,9 @@ def dossier_mapping(inventory: Inventory) -> dict[str, Any]:
             for row in rows
         ],
     }
+
+
+def _said(amount: AmountRevision) -> dict[str, Any]:
+    """Return what was said of a figure, where anything was: how it was estimated, why, in which source it is included."""
+    said = {"estimation": amount.estimation, "reason": amount.reason, "elsewhere": amount.elsewhere_id}
+    return {name: value for name, value in said.items() if value}

@@ -5,7 +5,7 @@ from decimal import Decimal, localcontext
 
 from django.utils.translation import gettext_lazy as _
 
-from cfo_site.templatetags.cfo import number, plain_name, thai_month, unit
+from cfo_site.templatetags.cfo import number, plain_name, thai_date, thai_month, unit
 from emission_factors.calc.decimals import WORKING
 from inventories.calc.plausibility import finding as rules
 from inventories.calc.plausibility.finding import Finding
@@ -36,6 +36,12 @@ SENTENCES = {
     rules.COPIED_YEAR: _("เท่ากับเดือนเดียวกันของปีก่อนทุกหลัก %(count)s เดือน อาจเป็นตัวเลขของปีก่อน โปรดตรวจกับเอกสารของปีนี้"),
     rules.COPIED_SOURCE: _("เท่ากับ “%(other)s” ทุกหลัก %(count)s เดือน อาจเป็นตัวเลขเดียวกันที่กรอกสองแหล่ง โปรดตรวจกับเอกสาร"),
     rules.ROUND: _("เป็นจำนวนกลม (หาร %(compared)s ลงตัว) %(count)s เดือนติดกันถึง %(month)s อาจเป็นค่าประมาณ ถ้าใช่ให้ระบุว่าประมาณ"),
+    rules.READING: _("บิลถึงวันที่ %(day)s: เลขอ่านและตัวคูณได้ %(expected)s %(unit)s แต่บิลระบุ %(said)s %(unit)s โปรดตรวจเลขอ่าน ตัวคูณ และหน่วยกับบิล แล้วแก้บิลหรือชี้แจง"),
+    rules.READING_CHAIN: _("บิลถึงวันที่ %(day)s: เลขอ่านครั้งก่อน %(reading)s ไม่ต่อจากเลขอ่านครั้งหลังของบิลก่อนหน้า (%(usual)s) อาจขาดบิลหรือเปลี่ยนมิเตอร์ โปรดตรวจกับบิล"),
+    rules.ODOMETER: _("การเติมวันที่ %(day)s: เลขไมล์ย้อนกลับจาก %(usual)s เป็น %(reading)s โปรดตรวจเลขไมล์กับใบสั่งจ่าย แล้วแก้บิลหรือชี้แจง"),
+    rules.FUEL_RATE: _("การเติมวันที่ %(day)s: ใช้ %(usual)s %(unit)s ต่อ 100 กม. ต่างจากปกติของคันนี้ (%(reading)s) มาก โปรดตรวจปริมาณและเลขไมล์กับใบสั่งจ่าย"),
+    rules.OVER_TANK: _("การเติมวันที่ %(day)s: %(said)s %(unit)s มากกว่าความจุถัง (%(expected)s %(unit)s) โปรดตรวจปริมาณหรือทะเบียนรถกับใบสั่งจ่าย"),
+    rules.BILLS_DIFFER: _("%(amount)s %(unit)s ไม่เท่ากับผลรวมของบิล (%(expected)s %(unit)s) โปรดใช้ยอดจากบิล แก้บิล หรือชี้แจง"),
 }  # fmt: skip
 
 
@@ -51,6 +57,11 @@ def sentence(finding: Finding, uses: Mapping[int, InventorySource]) -> str:
         "month": thai_month(finding.other_month) if finding.other_month else "",
         "other": plain_name(other.source) if other else "",
         "count": finding.count,
+        "day": thai_date(finding.day) if finding.day else "",
+        "said": "–" if finding.said is None else short(finding.said),
+        "expected": "–" if finding.expected is None else short(finding.expected),
+        "usual": short(finding.readings[0]) if finding.readings else "–",
+        "reading": short(finding.readings[1]) if finding.readings else "–",
     }
     if finding.rule not in AGAINST:
         return str(SENTENCES[finding.rule]) % facts

@@ -1,7 +1,6 @@
 """Reading inventories and their sources."""
 
 import datetime as dt
-from collections.abc import Collection
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -51,14 +50,6 @@ def inventory_sources(inventory: Inventory) -> QuerySet[InventorySource]:
 def inventory_source(inventory: Inventory, pk: int) -> InventorySource:
     """Return one source of a year. Raises InventorySource.DoesNotExist."""
     return inventory_sources(inventory).get(pk=pk)
-
-
-def sources_of_uses(inventory: Inventory, uses: Collection[int]) -> dict[int, int]:
-    """Return the source of each InventorySource of a year by primary key; a line that derives from another is absent."""
-    rows = InventorySource.objects.of(inventory.municipality).filter(
-        inventory=inventory, parent__isnull=True, pk__in=uses
-    )
-    return dict(rows.values_list("pk", "source"))
 
 
 def latest_snapshot(inventory: Inventory) -> Snapshot | None:

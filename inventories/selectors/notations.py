@@ -15,10 +15,18 @@ SELECT use_id, notation, coalesce(reason, ''), elsewhere_id, array_agg(month ORD
  WHERE notation <> '' GROUP BY use_id, category_order, position, scope, notation, coalesce(reason, ''), elsewhere_id
  ORDER BY scope, category_order, position, use_id, min(month)
 """
-_BARE = """
-SELECT use_id, month FROM cell WHERE notation = 'IE' AND (coalesce(trim(reason), '') = '' OR elsewhere_id IS NULL)
+# What lacks a reason, or, being included elsewhere, where that is.
+_LACKS = (
+    """notation IN ('NE', 'IE') AND (coalesce(trim(reason), '') = '' OR (notation = 'IE' AND elsewhere_id IS NULL))"""
+)
+_BARE_OF_USE = f"""
+SELECT month, number, coalesce(reason, ''), elsewhere_id FROM cell
+ WHERE use_id = %(use)s AND notation = %(notation)s AND {_LACKS} ORDER BY month
+"""  # noqa: S608 - of constants
+_BARE = f"""
+SELECT use_id, month FROM cell WHERE notation = 'IE' AND {_LACKS}
  ORDER BY scope, category_order, position, use_id, month
-"""
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,22 @@ def noted(inventory: Inventory, uses: Mapping[int, InventorySource], sources: Ma
         for use, notation, reason, elsewhere, months in rows
     ]
     return sorted(found, key=lambda each: not each.lacks)
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A month whose notation lacks a reason or what includes it. `number` is its revision; what is said so far beside."""
+
+    month: dt.date
+    number: int
+    reason: str
+    elsewhere_id: int | None
+
+
+def bare_months(use: InventorySource, notation: Notation) -> list[Bare]:
+    """Return the months of a source whose notation lacks something, in order."""
+    rows = read_cells(_BARE_OF_USE, [use.inventory], use=use.pk, notation=notation.value)
+    return [Bare(*row) for row in rows]
 
 
 def unreasoned(inventory: Inventory) -> list[str]:

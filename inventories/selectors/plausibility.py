@@ -14,6 +14,7 @@ from inventories.calc.plausibility.series import YEAR, Compared, Series, back
 from inventories.calc.sheets.calendar import working_days
 from inventories.models import AmountRevision, Explanation, Inventory, InventorySource, WorkingDays
 from inventories.selectors import results
+from inventories.selectors.bill_papers import papers_of_year
 from inventories.selectors.doubt_sentences import sentence
 from inventories.selectors.inventories import inventory_sources
 from inventories.selectors.plausibility_rules import reason_label, thresholds
@@ -169,7 +170,8 @@ class _Look:
 
     def flags(self) -> list[Flag]:
         found: dict[Cell, list[tuple[Finding, Decimal | None]]] = {}
-        for finding in findings(self.series.values(), thresholds(), self._staff()):
+        papers = papers_of_year(self.inventory, {use.source_id for use in self.uses})
+        for finding in findings(self.series.values(), thresholds(), self._staff(), papers):
             stake = at_stake(finding, self.rates.get(finding.source))
             found.setdefault((finding.source, finding.month), []).append((finding, stake))
         base = self._base(found)

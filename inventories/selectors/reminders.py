@@ -6,38 +6,36 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from cfo_site.accounts.models import Municipality
-from inventories.models import BEGINNINGS, ENDS, Division, Inventory, Outcome, ReminderStep
+from inventories.models import BEGINNINGS, ENDS, Division, Inventory, ReminderStep
 from inventories.selectors.collection import Collection
 
 SHOWN = 50  # steps that the page's log shows
+STALLED = dt.timedelta(hours=12)  # a letter on its way for longer was lost with its worker
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A division with what is expected of it and how reminding it stands."""
+    """A division with what is expected of it, its newest step in the year, and whether a letter is on its way."""
 
     collection: Collection
-    last: ReminderStep | None  # its newest step in this year
-    told_at: dt.datetime | None  # when it last learned of it, by letter or otherwise
-
-    @property
-    def on_its_way(self) -> bool:
-        """Say whether a letter was asked for and is neither sent nor given up."""
-        return self.last is not None and self.last.outcome not in ENDS
+    last: ReminderStep | None
+    on_its_way: bool
 
 
-def asked(inventory: Inventory, collected: list[Collection]) -> list[Asked]:
-    """Return divisions with their newest step and when they were last told, in two queries."""
+def asked(inventory: Inventory, collected: list[Collection], *, now: dt.datetime) -> list[Asked]:
+    """Return divisions with their newest step, in one query."""
     steps = ReminderStep.objects.of(inventory.municipality).filter(inventory=inventory)
     newest = {step.division_id: step for step in steps.order_by("division_id", "-pk").distinct("division_id")}
-    reached = steps.filter(outcome__in=[Outcome.TOLD, Outcome.SENT]).order_by("division_id", "-pk")
-    told = dict(reached.distinct("division_id").values_list("division_id", "at"))
-    return [
-        Asked(each, newest.get(each.division.pk), told.get(each.division.pk))
-        if each.division
-        else Asked(each, None, None)
-        for each in collected
-    ]
+    found = []
+    for each in collected:
+        last = newest.get(each.division.pk) if each.division else None
+        found.append(Asked(each, last, on_its_way=is_on_its_way(last, now=now)))
+    return found
+
+
+def is_on_its_way(last: ReminderStep | None, *, now: dt.datetime) -> bool:
+    """Say whether a letter was asked for and is neither sent nor given up; one of long ago was lost with its worker."""
+    return last is not None and last.outcome not in ENDS and now - last.at < STALLED
 
 
 def log(inventory: Inventory) -> list[ReminderStep]:

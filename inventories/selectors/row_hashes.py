@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cfo_site.ledger import chain
 from emission_factors.calc.decimals import plain
-from inventories.models import AmountRevision, Explanation
+from inventories.models import AmountRevision, Explanation, SubmittedFigure
 
 
 def of_revisions(rows: Sequence[AmountRevision]) -> str:
@@ -31,4 +31,10 @@ def of_revisions(rows: Sequence[AmountRevision]) -> str:
 def of_explanations(rows: Sequence[Explanation]) -> str:
     """Return the SHA-256 that the ledger keeps of explanations: source, month, revision, rule, reason; no words."""
     content = sorted([row.source_id, f"{row.month:%Y-%m}", row.revision_number, row.rule, row.reason] for row in rows)
+    return chain.rows_hash(content)
+
+
+def of_submission(rows: Sequence[SubmittedFigure]) -> str:
+    """Return the SHA-256 that the ledger keeps of figures sent through a one-time link: month and figure."""
+    content = sorted([f"{row.month:%Y-%m}", row.notation if row.amount is None else plain(row.amount)] for row in rows)
     return chain.rows_hash(content)

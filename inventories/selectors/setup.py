@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from cfo_site.accounts.models import Municipality
@@ -43,6 +43,7 @@ class CopiedUse:
     use: InventorySource
     before: InventorySource | None  # None where it has left that year since
     answers: int  # how many boundary questions were answered for it in years before
+    is_stale: bool  # it still counts by a factor that is not of the editions chosen for the year
 
     @property
     def factor_changed(self) -> bool:
@@ -66,6 +67,11 @@ class Setup:
         return [each for each in self.waiting if each.factor_changed]
 
     @property
+    def stale(self) -> list[CopiedUse]:
+        """Return the sources for which a factor must be chosen before they can be confirmed."""
+        return [each for each in self.waiting if each.is_stale]
+
+    @property
     def count(self) -> int:
         """Return how much waits to be confirmed."""
         return len(self.waiting) + len(self.exclusions)
@@ -83,7 +89,8 @@ def plan(older: Inventory, newer: Inventory) -> list[Planned]:
 
     A source that has ended before the new year, or whose use ended within the older one, is not copied. Where the factor
     is not of the editions chosen for the new year, its successor is taken: the row of the same key, else the one that
-    the catalogue expects first, in the same unit. In a fixed number of queries.
+    the catalogue expects first, in the same unit; where there is none, the old one stays until somebody chooses. In a
+    fixed number of queries.
     """
     editions = chosen_editions(newer)
     period = (newer.first_month, newer.last_day)
@@ -91,9 +98,7 @@ def plan(older: Inventory, newer: Inventory) -> list[Planned]:
     planned = []
     for use in _last_uses(inventory_sources(older).filter(parent__isnull=True)):
         why_not = _why_not(use, newer)
-        factor = None if why_not or use.factor is None else successor(use, newer, offered)
-        if not why_not and use.factor is not None and factor is None:
-            why_not = _("รุ่นของค่า EF ที่เลือกไว้ไม่มีค่าแทนในหน่วยเดียวกัน โปรดเพิ่มแหล่งปล่อยนี้เองหลังเลือกค่า")
+        factor = use.factor if why_not else successor(use, newer, offered) or use.factor
         begins = use.first_month if use.first_month and use.first_month > newer.first_month else None
         fields = {name: getattr(use, name) for name in KEPT} | {"factor": factor, "first_month": begins}
         planned.append(Planned(use, fields, why_not))
@@ -124,15 +129,22 @@ def setup_of(inventory: Inventory) -> Setup:
     before = {use.source_id: use for use in _last_uses(inventory_sources(older).filter(parent__isnull=True))}
     answers = BoundaryAnswer.objects.of(inventory.municipality).filter(source__in=[use.source_id for use in copied])
     answered = dict(answers.values_list("source").annotate(Count("question", distinct=True)))
+    stale = {use.pk for use in stale_uses(inventory)}
     here = {use.source_id for use in uses} | {each.source_id for each in excluded}
     left = [each for each in plan(older, inventory) if each.use.source_id not in here]
     return Setup(
         older,
-        [CopiedUse(use, before.get(use.source_id), answered.get(use.source_id, 0)) for use in copied],
+        [CopiedUse(use, before.get(use.source_id), answered.get(use.source_id, 0), use.pk in stale) for use in copied],
         [each for each in excluded if each.copied_from_id],
         left,
         upstream=upstream_choice(inventory) is not None,
     )
+
+
+def stale_uses(inventory: Inventory) -> QuerySet[InventorySource]:
+    """Return the uses of a year whose factor is of no edition chosen for it."""
+    rows = InventorySource.objects.of(inventory.municipality).filter(inventory=inventory, factor__isnull=False)
+    return rows.exclude(factor__edition__in=chosen_editions(inventory))
 
 
 def _last_uses(uses: Iterable[InventorySource]) -> list[InventorySource]:

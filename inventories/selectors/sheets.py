@@ -4,7 +4,7 @@ import csv
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 
@@ -26,8 +26,12 @@ def offered_for(use: InventorySource) -> list[Sheet]:
     """Return the sheets that suit a source of a year, the one meant for its kind of source first."""
     if not use.has_months:
         return []
-    sheets = offered(unit=use.source.unit, category=use.category)
-    return sorted(sheets, key=lambda sheet: sheet.kind != _MEANT.get(use.source.catalogue_key, ""))
+    return list(_offered(use.source.unit, use.category, _MEANT.get(use.source.catalogue_key, "")))
+
+
+@lru_cache(maxsize=1000)
+def _offered(unit: str, category: str, meant: str) -> tuple[Sheet, ...]:
+    return tuple(sorted(offered(unit=unit, category=category), key=lambda sheet: sheet.kind != meant))
 
 
 _MEANT = {

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from cfo_site.accounts.models import Municipality
-from inventories.models import AmountRevision, Category, Division, Inventory, InventorySource, Scope
+from inventories.models import AmountRevision, Category, Division, Inventory, InventorySource, Notation, Scope
 from inventories.selectors.completeness import UseProgress, progress_by_use
 from inventories.selectors.inventories import inventory_sources
 from inventories.selectors.results import UseTotals, totals_by_use
@@ -98,9 +98,18 @@ def divisions(municipality: Municipality) -> QuerySet[Division]:
 
 def months_with_figures(use: InventorySource) -> list[dt.date]:
     """Return the months of any year in which the source has a figure or a notation."""
+    return [row.month for row in _in_force(use) if row.amount is not None or row.notation]
+
+
+def months_that_say(use: InventorySource) -> list[dt.date]:
+    """Return the months of any year in which the source has a figure, or a notation other than that nothing occurred."""
+    nothing = {"", Notation.NOT_OCCURRING}
+    return [row.month for row in _in_force(use) if row.amount is not None or row.notation not in nothing]
+
+
+def _in_force(use: InventorySource) -> QuerySet[AmountRevision]:
     rows = AmountRevision.objects.of(use.municipality).filter(source=use.source_id)
-    newest = rows.order_by("month", "-number").distinct("month")
-    return [row.month for row in newest if row.amount is not None or row.notation]
+    return rows.order_by("month", "-number").distinct("month")
 
 
 def next_use(use: InventorySource) -> InventorySource | None:

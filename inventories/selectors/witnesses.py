@@ -11,7 +11,7 @@ from cfo_site.ledger.models import Entry
 from emission_factors.calc.decimals import plain
 from inventories import acts
 from inventories.calc.hashing import document_sha256
-from inventories.models import AmountRevision, CalculationSheet, Explanation, Snapshot
+from inventories.models import AmountRevision, CalculationSheet, Explanation, Snapshot, SubmittedFigure
 from inventories.selectors import row_hashes
 
 AT_ONCE = 2000  # rows read at a time
@@ -57,6 +57,23 @@ def changed_snapshots(municipality: Municipality) -> Iterator[str]:
                 yield f"{name}: its {part} is not the one that entry {entry.number} locked"
     for subject, version in locked:
         yield f"frozen year {subject.partition(':')[2]}, version {version}: is gone"
+
+
+def changed_submissions(municipality: Municipality) -> Iterator[str]:
+    """Yield each receipt through a one-time link whose figures are not those that came."""
+    received = {
+        (entry.facts["link"], entry.facts["number"]): entry
+        for entry in Entry.objects.of(municipality).filter(act=acts.SUBMISSION_RECEIVED.key)
+    }
+    rows = SubmittedFigure.objects.of(municipality).select_related("submission").order_by("submission_id", "month")
+    for sent, group in groupby(rows.iterator(AT_ONCE), key=attrgetter("submission")):
+        name = f"submission {sent.number} of link {sent.link_id}"
+        if (entry := received.pop((sent.link_id, sent.number), None)) is None:
+            yield f"{name}: no entry speaks of it"
+        elif row_hashes.of_submission(list(group)) != entry.facts["rows_sha256"]:
+            yield f"{name}: not as entry {entry.number} says"
+    for link, number in sorted(received):
+        yield f"submission {number} of link {link}: is gone"
 
 
 def _against_entries(municipality: Municipality, rows: Any, act: str, hashed: Any, noun: str) -> Iterator[str]:

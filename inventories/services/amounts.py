@@ -64,10 +64,12 @@ def record_amounts(
     """
     now = now or timezone.now()
     source_ids = {change.source_id for change in changes}
-    sources = {source.pk: source for source in Source.objects.of(municipality).filter(pk__in=source_ids)}
+    uses = _locked_uses(municipality, source_ids)
+    sources = {source: of_source[0].source for source, of_source in uses.items()}
+    if unused := source_ids - sources.keys():
+        sources |= {source.pk: source for source in Source.objects.of(municipality).filter(pk__in=unused)}
     if source_ids - sources.keys():
         raise Refused(_("ไม่พบแหล่งปล่อยนี้ในเทศบาลของท่าน โปรดเปิดหน้ากรอกข้อมูลใหม่"))
-    uses = _locked_uses(municipality, source_ids)
     correcting = {use.inventory for of in uses.values() for use in of if use.inventory.state == State.CORRECTING}
     opened = opened_cells(sorted(correcting, key=attrgetter("pk")))
     for change in changes:
@@ -137,8 +139,8 @@ def _locked_uses(municipality: Municipality, source_ids: set[int]) -> dict[int, 
         .values_list("pk")
     )
     uses: dict[int, list[InventorySource]] = defaultdict(list)
-    related = ("inventory__municipality", "inventory__gwp_set", "source", "factor__edition")
-    for use in of_sources.select_related(*related):
+    for use in of_sources.select_related("inventory__gwp_set", "source", "factor__edition"):
+        use.inventory.municipality = municipality  # whose names have been read
         uses[use.source_id].append(use)
     return uses
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,11 +16,13 @@ from inventories.models import (
     Bill,
     BillEvidence,
     BillLine,
+    BillRule,
     BillWithdrawal,
     CameBy,
     Evidence,
     Inventory,
     InventorySource,
+    Source,
     State,
 )
 from inventories.policies import Refused
@@ -29,6 +32,7 @@ from inventories.selectors.bill_content import content_sha256
 from inventories.selectors.bill_list import bills_in_force
 from inventories.services.amounts import AmountChange, ChangedSince, record_amounts
 from inventories.services.locking import uses_of
+from inventories.services.meters import save_meter
 
 Seen = Mapping[Cell, int]
 
@@ -54,13 +58,14 @@ def record_bill(
     """Store a new bill with its lines, and give the cells that it touches the sum of their bills. Return it.
 
     `seen`: the revision of every such cell as it was shown (0: empty). `keep` and `replace` say of cells that hold a
-    figure of another origin whether it stays. `replaces` is withdrawn with `reason`: a correction. The same bill sent
+    figure of another origin whether it stays. A line's meter that is not saved yet is saved with it. `replaces` is withdrawn with `reason`: a correction. The same bill sent
     twice is stored once. Raises ChangedSince, Undecided, Refused (a locked year, a number that is there already, a
     month below zero, a line outside its meter's dates) and ValidationError.
     """
     now = now or timezone.now()
     going = [replaces.pk] if replaces else []
     _hold(municipality, {line.source_id for line in lines} | _sources_of(municipality, going))
+    _learn_meters(municipality, actor, lines, now)
     bill.content_sha256 = content_sha256(bill, lines)
     if there := _the_same(municipality, bill):
         return there
@@ -143,15 +148,14 @@ def use_bills(
 @transaction.atomic
 def set_bill_rule(*, municipality: Municipality, actor: User, rule: str, now: dt.datetime | None = None) -> None:
     """Say for all drafts of a municipality to which months bills belong. Raises Refused once a bill counts."""
+    if rule not in BillRule.values:
+        raise ValidationError(_("โปรดเลือกวิธีนับจากรายการ"))
     years = list(Inventory.objects.of(municipality).order_by("pk").select_for_update(of=("self",)))
     policies.check_bill_rule(bills=bills_in_force(municipality).count())
     changed = [year for year in years if year.state == State.DRAFT and year.bill_rule != rule]
     if not changed:
         return
-    for year in changed:
-        year.bill_rule = rule
-        year.clean_fields(exclude=["municipality", "gwp_set"])
-    Inventory.objects.bulk_update(changed, ["bill_rule"])
+    Inventory.objects.of(municipality).filter(pk__in=[year.pk for year in changed]).update(bill_rule=rule)
     facts: dict[str, object] = {"rule": rule, "years": ", ".join(sorted(year.token for year in changed))}
     ledger.append(municipality=municipality, actor=actor, act=acts.BILL_RULE_SET, facts=facts, now=now)
 
@@ -177,6 +181,19 @@ def tie_paper(*, bill: Bill, evidence: Evidence, actor: User, now: dt.datetime |
     return row
 
 
+def _learn_meters(municipality: Municipality, actor: User, lines: Sequence[BillLine], now: dt.datetime) -> None:
+    """Save the meters that lines brought with them, and point the lines at the saved ones."""
+    for line in lines:
+        if line.meter is None or line.meter.pk is not None:
+            continue
+        new = line.meter
+        fields = {name: getattr(new, name) for name in ("source", "kind", "number", "account", "multiplier")}
+        saved = save_meter(municipality=municipality, actor=actor, fields=fields, now=now)
+        for each in lines:
+            if each.meter is new:
+                each.meter = saved
+
+
 def _hold(municipality: Municipality, sources: Collection[int]) -> None:
     """Lock every year in which sources count, by primary key: no bill and no figure of theirs is recorded meanwhile."""
     years = InventorySource.objects.of(municipality).filter(source__in=list(sources)).values("inventory")
@@ -196,6 +213,9 @@ def _the_same(municipality: Municipality, bill: Bill) -> Bill | None:
 def _check_bill(municipality: Municipality, bill: Bill, lines: Sequence[BillLine], replaces: Bill | None) -> None:
     if not lines:
         raise Refused(_("บิลนี้ยังไม่มีบรรทัด โปรดกรอกอย่างน้อยหนึ่งบรรทัด"))
+    wanted = {line.source_id for line in lines}
+    if Source.objects.of(municipality).filter(pk__in=wanted).count() != len(wanted):
+        raise Refused(_("ไม่พบแหล่งปล่อยนี้ในเทศบาลของท่าน โปรดเปิดหน้ากรอกบิลใหม่"))
     in_force = bills_in_force(municipality)
     if replaces is not None and not in_force.filter(pk=replaces.pk).exists():
         raise Refused(_("บิลนี้ถูกถอนหรือแก้ไขไปแล้ว โปรดเปิดบิลล่าสุด"))

@@ -14,6 +14,7 @@ from emission_factors.models import Edition, GwpSet
 from inventories import acts
 from inventories.models import Approach, Inventory, InventoryEdition
 from inventories.models.inventory import first_month_of
+from inventories.selectors.bill_cells import rule_in_force
 from inventories.services.setup import copy_setup
 
 
@@ -45,6 +46,7 @@ def open_year(
         approach=approach,
         filing_date=filing_date,
         copied_from=copy_from,
+        bill_rule=rule_in_force(municipality),
     )
     inventory.full_clean()
     try:

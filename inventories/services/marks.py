@@ -1,7 +1,7 @@
 """Saying what a figure is: metered, estimated, or no figure at all and why. Through the one door of figures."""
 
 import datetime as dt
-from collections import defaultdict
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,23 +9,18 @@ from django.utils.translation import gettext as _
 
 from cfo_site import thai
 from cfo_site.accounts.models import User
-from cfo_site.ledger import services as ledger
-from emission_factors.calc.decimals import plain
-from inventories import acts
 from inventories.models import (
     AmountRevision,
-    CalculationSheet,
     CameBy,
     Estimation,
-    Explanation,
     InventorySource,
     Notation,
 )
 from inventories.policies import Refused
-from inventories.selectors import row_hashes
 from inventories.selectors.amounts import amounts_in_force
 from inventories.selectors.beside import may_include
 from inventories.services.amounts import AmountChange, record_amounts
+from inventories.services.continuing import keep_explanations, keep_sheet
 
 METERED, ESTIMATED = "metered", "estimated"  # what a figure may be beside a Notation, which says that there is none
 
@@ -55,8 +50,8 @@ def mark_figure(
         return None
     (new,) = record_amounts(municipality=use.municipality, actor=actor, changes=[change], now=now)
     if row is not None and new.amount is not None:
-        _keep_sheet(row, new, actor, now)
-        _keep_explanations(use, row, new, actor, now)
+        keep_sheet(row, new, actor, now)
+        keep_explanations(use.inventory, row, new, actor, now)
     return new
 
 
@@ -98,55 +93,29 @@ def _told(said: AmountRevision | AmountChange) -> tuple[object, ...]:
     return said.amount, said.notation, bool(said.estimated), said.estimation, said.elsewhere_id, said.reason
 
 
-def _keep_sheet(row: AmountRevision, new: AmountRevision, actor: User, now: dt.datetime) -> None:
-    """Keep the calculation sheet of a figure with its new revision: the figure is the same, so is where it came from."""
-    sheet = CalculationSheet.objects.of(row.municipality).filter(revision=row).first()
-    if sheet is None:
-        return
-    entry = ledger.append(
-        municipality=row.municipality,
-        actor=actor,
-        act=acts.SHEET_KEPT,
-        subject=f"amount_revision:{new.pk}",
-        facts={
-            "kind": sheet.kind,
-            "version": sheet.version,
-            "source": new.source_id,
-            "month": f"{new.month:%Y-%m}",
-            "number": new.number,
-            "result": plain(sheet.result),
-            "inputs_sha256": sheet.inputs_sha256,
-        },
-        now=now,
-    )
-    sheet.pk, sheet.revision, sheet.entry_number = None, new, entry.number
-    sheet.save(force_insert=True)
+@transaction.atomic
+def give_reason(
+    *,
+    use: InventorySource,
+    notation: str,
+    months: Mapping[dt.date, int],
+    actor: User,
+    reason: str,
+    elsewhere_id: int | None = None,
+    now: dt.datetime | None = None,
+) -> list[AmountRevision]:
+    """Say why months have a notation, and what includes them, all or none; return the new revisions.
 
-
-def _keep_explanations(
-    use: InventorySource, row: AmountRevision, new: AmountRevision, actor: User, now: dt.datetime
-) -> None:
-    """Let what was said to doubts about a figure hold for its new revision: nobody is asked twice about one figure."""
-    said = Explanation.objects.of(row.municipality).filter(source=row.source_id, month=row.month)
-    newest = {each.rule: each for each in said.filter(revision_number=row.number).order_by("pk")}
-    by_reason: dict[str, list[Explanation]] = defaultdict(list)
-    for each in newest.values():
-        each.pk, each.revision_number = None, new.number
-        by_reason[each.reason].append(each)
-    for reason, rows in sorted(by_reason.items()):
-        entry = ledger.append(
-            municipality=row.municipality,
-            actor=actor,
-            act=acts.FIGURES_EXPLAINED,
-            subject=f"inventory:{use.inventory_id}",
-            facts={
-                "year": use.inventory.token,
-                "count": len(rows),
-                "reason": reason,
-                "rows_sha256": row_hashes.of_explanations(rows),
-            },
-            now=now,
-        )
-        for each in rows:
-            each.entry_number = entry.number
-        Explanation.objects.bulk_create(rows)
+    `months`: the revisions that were shown. Raises Refused for what is missing, and ChangedSince where a month is
+    another by now.
+    """
+    reason = thai.normalise(reason).strip()
+    rows = amounts_in_force(use.municipality, source_ids=[use.source_id], months=months)
+    changes = []
+    for month, based_on in sorted(months.items()):
+        row = rows.get((use.source_id, month))
+        if row is None or row.notation != notation:
+            raise Refused(_("มีผู้อื่นแก้เดือนเหล่านี้ไปแล้ว โปรดดูรายการล่าสุด"))
+        said = _change(use, month, row, state=notation, reason=reason, elsewhere_id=elsewhere_id, based_on=based_on)
+        changes.append(said)
+    return record_amounts(municipality=use.municipality, actor=actor, changes=changes, now=now or timezone.now())

@@ -38,6 +38,10 @@ def save_meter(
     for name, value in fields.items():
         setattr(row, name, value)
     row.changed_by, row.changed_at = actor, now or timezone.now()
+    if Meter.objects.of(municipality).filter(kind=row.kind, number=row.number).exclude(pk=row.pk).exists():
+        raise Refused(
+            _("เลข %(number)s มีอยู่แล้วในรายการมิเตอร์และรถของเทศบาล โปรดตรวจเลข หรือแก้รายการเดิม") % {"number": row.number}
+        )
     row.full_clean()
     if meter is not None:
         _check_lines_fit(row)

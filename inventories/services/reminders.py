@@ -15,16 +15,15 @@ from procrastinate.contrib.django import app
 from cfo_site.accounts.models import Municipality, User
 from cfo_site.ledger import services as ledger
 from inventories import acts
-from inventories.models import ENDS, Division, Fault, Inventory, Outcome, ReminderStep
+from inventories.models import Division, Fault, Inventory, Outcome, ReminderStep
 from inventories.policies import Refused
 from inventories.selectors.collection import collection_of, collections
 from inventories.selectors.inventories import inventories
-from inventories.selectors.reminders import asked, last_step
+from inventories.selectors.reminders import asked, is_on_its_way, last_step
 from inventories.services.locking import locked_open
 
 DELIVER = "inventories.deliver_reminder"  # the job's name; its function stands in inventories.tasks
-STALLED = dt.timedelta(hours=12)  # a letter on its way for longer was lost with its worker
-AGAIN = dt.timedelta(days=7)  # between two letters that nobody asked for
+AGAIN = dt.timedelta(days=7)  # between two letters that nobody asked for, or since the division was told otherwise
 
 
 @transaction.atomic
@@ -47,8 +46,7 @@ def ask_for_letter(
         raise Refused(_("ระบบนี้ไม่ได้ตั้งค่าอีเมลไว้ โปรดคัดลอกข้อความไปส่งทางอื่น"))
     if not division.email:
         raise Refused(_("ยังไม่มีอีเมลของ%(division)s โปรดเพิ่มในหน้ากองก่อน") % {"division": division.name_th})
-    last = last_step(inventory, division)
-    if last and last.outcome not in ENDS and now - last.at < STALLED:
+    if is_on_its_way(last_step(inventory, division), now=now):
         raise Refused(_("อีเมลถึง%(division)s กำลังรอส่งอยู่แล้ว") % {"division": division.name_th})
     late = _late(inventory, division, now)
     step = _step(inventory, division, Outcome.ASKED, actor=actor, late=late, now=now)
@@ -69,11 +67,11 @@ def ask_where_late(*, municipality: Municipality, now: dt.datetime | None = None
     for inventory in inventories(municipality):
         if inventory.is_locked:
             continue
-        for each in asked(inventory, collections(inventory, today=today)):
+        for each in asked(inventory, collections(inventory, today=today), now=now):
             division = each.collection.division
-            if division is None or not division.reminds or not each.collection.late or each.on_its_way:
+            if division is None or not division.reminds or not each.collection.late:
                 continue
-            if each.told_at is None or now - each.told_at >= AGAIN:
+            if each.last is None or now - each.last.at >= AGAIN:
                 steps.append(ask_for_letter(inventory=inventory, division=division, actor=None, now=now))
     return steps
 

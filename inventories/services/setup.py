@@ -12,7 +12,7 @@ from cfo_site.ledger import services as ledger
 from inventories import acts
 from inventories.models import Exclusion, Inventory, InventorySource
 from inventories.selectors.boundary import exclusions
-from inventories.selectors.setup import Planned, plan
+from inventories.selectors.setup import Planned, plan, stale_uses
 from inventories.selectors.upstream import upstream_choice
 from inventories.services.locking import locked_open
 from inventories.services.sources import Addition, Uncalculable, add_sources
@@ -56,11 +56,12 @@ def copy_setup(*, older: Inventory, newer: Inventory, actor: User, now: dt.datet
 def confirm_setup(*, inventory: Inventory, actor: User, uses: Collection[int], left_out: Collection[int]) -> int:
     """Say of copied sources and exclusions of a draft year that they still hold. Return how many; raises policies.Refused.
 
-    What is confirmed already, or was never copied, is passed over.
+    What is confirmed already, was never copied, or still counts by a factor of no chosen edition, is passed over.
     """
     inventory = locked_open(inventory)
+    stale = set(stale_uses(inventory).values_list("pk", flat=True))
     mine = {"inventory": inventory, "copied_from__isnull": False}
-    count = InventorySource.objects.of(inventory.municipality).filter(**mine, pk__in=list(uses)).update(
+    count = InventorySource.objects.of(inventory.municipality).filter(**mine, pk__in=set(uses) - stale).update(
         copied_from=None
     ) + Exclusion.objects.of(inventory.municipality).filter(**mine, pk__in=list(left_out)).update(copied_from=None)
     if count:

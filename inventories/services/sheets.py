@@ -126,11 +126,14 @@ def state_working_days(
         return None
     if stated is None:
         stated = WorkingDays(municipality=municipality, month=month, days=days, reason=reason)
-        stated.full_clean()
+        stated.full_clean(validate_constraints=False)  # the database alone knows of a row that is being written
         try:
             with transaction.atomic():
                 stated.save(force_insert=True)
-        except IntegrityError:  # sent twice at once: the second waited for the first, and finds what that has said
+        except IntegrityError:
+            if not WorkingDays.objects.of(municipality).filter(month=month).exists():
+                raise
+            # Sent twice at once: the second waited for the first, and finds what that has said.
             return state_working_days(municipality=municipality, actor=actor, month=month, days=days, reason=reason)
     elif (stated.days, stated.reason) == (days, reason):
         return stated

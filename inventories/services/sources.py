@@ -16,14 +16,14 @@ from cfo_site.ledger import services as ledger
 from inventories import acts, policies
 from inventories.calc import document
 from inventories.calc.faults import Fault
-from inventories.models import Category, Division, Inventory, InventorySource, Source
+from inventories.models import Category, Division, Frequency, Inventory, InventorySource, Source
 from inventories.selectors.document import inventory_mapping
 from inventories.services.locking import hold, locked_open, uses_of
 from inventories.services.results import recalculate
 from inventories.services.upstream import follow
 
-SOURCE_FIELDS = ("name_th", "name_en", "unit", "division", "location", "identifier", "paper", "delay_days", "first_month", "last_month")  # fmt: skip
 USE_FIELDS = ("scope", "category", "method", "factor", "parameters", "conversion", "assumptions", "origin", "boundary_note", "first_month", "last_month")  # fmt: skip
+REACHING = {"unit", "frequency", "due_month", "first_month", "last_month"}  # what of a source counts in its other years too
 REFERENCES = ("municipality", "inventory", "source", "division", "factor")
 
 
@@ -127,13 +127,13 @@ def change_source(
 ) -> InventorySource:
     """Change a source and its use in a year that is still a draft, and calculate it afresh. Raises as add_source.
 
-    A unit or a life (first and last month) that also changes what counts in other years is refused where one of them
-    is locked; those that are drafts are calculated afresh as well.
+    A unit, a frequency or a life (first and last month) that also changes what counts in other years is refused where one
+    of them is locked; those that are drafts are calculated afresh as well.
     """
     inventory = hold(use)
     source = use.source
     changed = [name for name, value in source_changes.items() if getattr(source, name) != value]
-    reaches_others = bool({"unit", "first_month", "last_month"} & set(changed))
+    reaches_others = bool(REACHING & set(changed))
     changed += [name for name, value in use_changes.items() if getattr(use, name) != value]
     if not changed:
         return use
@@ -244,4 +244,6 @@ def _sha256(use: InventorySource) -> str:
     }  # fmt: skip
     if use.conversion:
         content["conversion"] = use.conversion
+    if use.source.frequency != Frequency.MONTHLY:
+        content["frequency"] = [use.source.frequency, use.source.due_month]
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

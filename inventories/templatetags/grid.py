@@ -1,8 +1,6 @@
 """Rows and cells of the monthly grid, in one go: a page has thousands of them. Escaped as any template does it."""
 
 from dataclasses import dataclass
-from functools import reduce
-from operator import add
 
 from django import template
 from django.urls import reverse
@@ -17,10 +15,24 @@ from inventories.selectors.grid import Cell, Row
 
 register = template.Library()
 NOTHING = SafeString()
+LONGEST = 8  # letters of a figure that fit a month's column in its usual size
 # The plain cell is most of the page: every letter here is sent two thousand times. What the reader needs beside it (the
-# month, the revision seen) stands in the head of its column and in the form of its row.
-_FIELD = '<input name="m{0}" form="f{1}" value="{2}" aria-labelledby="s{1} m{0}">'
+# month, the revision seen) stands in the head of its column and in the form of its row; what HTML lets be left out is.
+_PLAIN = '<td class=c><input name=m%d form=f{0} value="{%d}" aria-labelledby="s{0} m%d">'
 _FIELD_TOLD = '<input{} name="m{}" form="f{}" value="{}" aria-labelledby="s{} m{}"{}>'
+_FORM = (
+    '<form class="row-form" id="f{0}" method="post" action="{1}{0}/" autocomplete="off">'
+    '<input type="hidden" name="csrfmiddlewaretoken" value="{2}"><input type="hidden" name="seen" value="{3}">'
+    '<button class="btn plain">{4}</button></form>'
+)
+_WAY = '<a class="calc" id="k{0}" href="{1}{0}/sheets/" data-kind="{2}" aria-labelledby="k{0} s{0}">{3}</a>'
+_HEAD = (
+    '<th class="name" scope="row"><a id="s{0}" href="?source={0}">{1}</a><small>{2}</small>{3}</th>'
+    '<td class="u">{4}{5}</td>'
+)
+_HEAD_OF_NOTHING = (
+    '<th class="name" scope="row"><span id="s{0}">{1}</span><small>{2}</small>{3}</th><td class="u">{4}{5}</td>'
+)
 _OUT_OF_THE_WAY = SafeString(' tabindex="-1"')
 _DECIMAL = SafeString(' inputmode="decimal"')
 
@@ -73,37 +85,33 @@ def grid_head(row: Row, shown: Shown, token: str) -> SafeString:
     use, pk = row.use, row.use.pk
     told = [shown.derived] if use.parent_id else []
     told.append(f"EF {number(use.factor.total_kgco2e, 4)}" if use.factor else str(use.get_method_display()))
-    about = format_html("{}", " · ".join(told))
+    about = " · ".join(told)
     if use.source.division:
         about = format_html("{} · {}", about, named(use.source.division))
     form = way = NOTHING
     if shown.writable and row.open:
-        form = format_html(
-            '<form class="row-form" id="f{}" method="post" action="{}{}/" autocomplete="off">'
-            '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="seen" value="{}">'
-            '<button class="btn plain">{}</button></form>',
-            pk, shown.address, pk, token, row.seen, shown.save,
-        )  # fmt: skip
+        form = format_html(_FORM, pk, shown.address, token, row.seen, shown.save)
     if shown.writable and row.sheet_kind:
-        way = format_html(
-            '<a class="calc" id="k{}" href="{}{}/sheets/" data-kind="{}" aria-labelledby="k{} s{}">{}</a>',
-            pk, shown.address, pk, row.sheet_kind, pk, pk, shown.compute,
-        )  # fmt: skip
-    name = named(use)
-    if row.takes_figures:
-        name = format_html('<a id="s{}" href="?source={}">{}</a>', pk, pk, name)
-    else:
-        name = format_html('<span id="s{}">{}</span>', pk, name)
-    return format_html(
-        '<th class="name" scope="row">{}<small>{}</small>{}</th><td class="u">{}{}</td>',
-        name, about, form, unit(use.source.unit), way,
-    )  # fmt: skip
+        way = format_html(_WAY, pk, shown.address, row.sheet_kind, shown.compute)
+    head = _HEAD if row.takes_figures else _HEAD_OF_NOTHING
+    return format_html(head, pk, named(use), about, form, unit(use.source.unit), way)
 
 
 @register.simple_tag
 def grid_cells(row: Row, shown: Shown) -> SafeString:
     """Return a row's cells."""
-    return reduce(add, (grid_cell(row, cell, shown) for cell in row.cells), NOTHING)
+    plainly = shown.writable and row.use.parent_id is None and not shown.fresh and not shown.single
+    pieces: list[str] = []
+    texts: list[object] = [row.use.pk]
+    for cell in row.cells:
+        plain = plainly and cell.state == "amount" and not (cell.sheet or cell.came_by or cell.error)
+        if plain and len(cell.text) <= LONGEST:
+            pieces.append(_PLAIN % (cell.column, len(texts), cell.column))
+            texts.append(cell.text)
+        else:
+            pieces.append(f"{{{len(texts)}}}")
+            texts.append(grid_cell(row, cell, shown))
+    return format_html("".join(pieces), *texts)
 
 
 @register.simple_tag
@@ -117,17 +125,26 @@ def grid_total(row: Row) -> SafeString:
 def grid_cell(row: Row, cell: Cell, shown: Shown) -> SafeString:
     """Return one cell."""
     if cell.state == "off":
-        return format_html('<td class="c off"><span class="sr">{}</span></td>', shown.unused)
+        return _off(cell, shown)
     if not shown.writable or row.use.parent_id is not None or cell.state == "kept":
         return _read_only(row, cell, shown)
-    if cell.state == "amount" and not (cell.sheet or cell.came_by or cell.error or shown.fresh or shown.single):
-        return format_html('<td class="c">' + _FIELD + "</td>", cell.column, row.use.pk, cell.text)
     seen = format_html(' data-seen="{}"', cell.number) if shown.fresh else NOTHING
     return format_html(
         '<td class="c {}{}"{}>{}{}{}</td>',
-        cell.state, " bad" if cell.error and cell.theirs is None else "", seen,
+        cell.state, _kind(cell), seen,
         _field(row, cell, shown), _beside_figure(row, cell, shown), _message(row, cell, shown),
     )  # fmt: skip
+
+
+def _off(cell: Cell, shown: Shown) -> SafeString:
+    if not cell.word:
+        return format_html('<td class="c off"><span class="sr">{}</span></td>', shown.unused)
+    return format_html('<td class="c off" title="{}"><span class="sr">{}</span></td>', cell.word, cell.word)
+
+
+def _kind(cell: Cell) -> str:
+    long = " long" if len(cell.text) > LONGEST else ""
+    return f"{long} bad" if cell.error and cell.theirs is None else long
 
 
 def _field(row: Row, cell: Cell, shown: Shown) -> SafeString:
@@ -160,7 +177,7 @@ def _beside_figure(row: Row, cell: Cell, shown: Shown) -> SafeString:
     aside = _OUT_OF_THE_WAY if shown.writable and not shown.single else NOTHING
     if cell.sheet:
         mark = format_html(
-            '<a class="by" href="{}{}/{}/sheet/"{} title="{}"><span aria-hidden="true">=</span>'
+            '<a class="calc-mark" href="{}{}/{}/sheet/"{} title="{}"><span aria-hidden="true">=</span>'
             '<span class="sr">{}</span></a>',
             shown.address, row.use.pk, cell.key, aside, shown.sheet, shown.sheet,
         )  # fmt: skip

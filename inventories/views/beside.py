@@ -1,7 +1,6 @@
 """What stands beside one figure: a page of its own, and the part that follows the cursor in the grid."""
 
 import datetime as dt
-import json
 from http import HTTPStatus
 from typing import Any
 
@@ -9,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -20,13 +20,15 @@ from inventories.policies import Refused, may_change
 from inventories.selectors.beside import neighbourhood
 from inventories.selectors.bill_list import bills_of_cell
 from inventories.selectors.evidence.cells import of_cell
+from inventories.selectors.grid import touched
 from inventories.selectors.inventories import inventory_or_404
 from inventories.selectors.sources import inventory_source_or_404
 from inventories.services.amounts import ChangedSince
 from inventories.services.marks import mark_figure
+from inventories.templatetags.grid import Shown
 
 PAGE = "inventories/beside.html"
-MARKED = "figure-marked"  # the event by which the grid learns that a cell is another: {"use", "month"}
+OWN_PAGE = "beside-panel"  # the id of what is exchanged on the page itself; in the grid it is the panel
 
 
 @municipality_view(needs=READERS)
@@ -54,10 +56,7 @@ def beside(request: MunicipalityRequest, year: str, use: int, month: dt.date) ->
     if not wants_part(request):
         messages.success(request, said)
         return redirect("inventories:beside", request.municipality.key, year, use, month)
-    response = _page(request, found, month, said=said)
-    if marked:
-        response["HX-Trigger"] = json.dumps({MARKED: {"use": use, "month": f"{month:%Y-%m}"}})
-    return response
+    return _page(request, found, month, said=said, marked=marked is not None)
 
 
 def _page(
@@ -68,8 +67,12 @@ def _page(
     form: MarkForm | None = None,
     clash: bool = False,
     said: str = "",
+    marked: bool = False,
 ) -> HttpResponse:
-    """Show the figure as it is now. After a clash the form holds what was chosen, based on what is there now."""
+    """Show the figure as it is now. After a clash the form holds what was chosen, based on what is there now.
+
+    `marked`: the figure is another since; the grid beside the panel gets its row and totals with the answer.
+    """
     around = neighbourhood(use, month)
     writable = request.visitor.writes and may_change(use.inventory)
     status = HTTPStatus.OK
@@ -90,10 +93,20 @@ def _page(
         "form": form or (MarkForm(around=around) if writable else None),
         "clash": clash,
         "said": said,
-        "alone": not wants_part(request),
+        "alone": not wants_part(request) or request.htmx.target == OWN_PAGE,
         "writable": writable,
         "adds": request.visitor.writes,
         "papers": of_cell(use, month),
         "cell_bills": bills_of_cell(use, month),
     }
+    if marked and not context["alone"]:
+        context |= _for_the_grid(use)
     return page_or_part(request, PAGE, "panel", context, status=status)
+
+
+def _for_the_grid(use: InventorySource) -> dict[str, Any]:
+    """Return what the grid needs to bring its page up to date (see _block_saved.html)."""
+    inventory = use.inventory
+    read = touched(inventory, [use.source_id], today=timezone.localdate())
+    shown = Shown.of(inventory, writable=True, fresh=True)
+    return {"shown": shown, "read": read, "months": inventory.month_list, "totals": read.totals, "refused": False}

@@ -99,7 +99,7 @@ class _Entry:
         for name, values in data.lists():
             if not (name.startswith("l") and name[1:2].isdigit()):
                 filled.setlist(name, values)
-        filled.update(as_typed(self.said, self.kind, self.known))
+        filled.update(as_typed(self.said, self.kind, self.known, unknown=data.get("unknown", "")))
         filled["table"] = ""
         form = self._form(filled, lenient=True)
         return self._page(form, status=HTTPStatus.OK if form.is_valid() else REFUSED)

@@ -1,6 +1,7 @@
 """Workbooks in and out: our template, bringing a file, what it would change, storing it, taking it back."""
 
 from http import HTTPStatus
+from pathlib import PurePath
 from typing import Any
 
 from django.contrib import messages
@@ -16,10 +17,10 @@ from cfo_site.accounts.gate import READERS, WRITERS, municipality_view
 from cfo_site.files.uploads import was_too_large
 from cfo_site.http import MunicipalityRequest
 from inventories.calc.workbooks.lines import Contents
-from inventories.exports.marked import mark_faults
+from inventories.exports.marked import mark_faults, mark_table
 from inventories.exports.template import MIME, year_template
 from inventories.forms.imports.choices import read_choices, read_known, same_choices
-from inventories.forms.imports.upload import UploadForm, contents_in_language
+from inventories.forms.imports.upload import UploadForm, contents_in_language, rows_of_text
 from inventories.models import ImportBatch, Inventory
 from inventories.policies import Refused, may_change
 from inventories.selectors.imports.batches import file_of, import_or_404, imports_of, stored_figures, twin_of
@@ -29,7 +30,7 @@ from inventories.selectors.inventories import inventory_or_404
 from inventories.services.amounts import ChangedSince
 from inventories.services.imports import committing, previewing, undoing
 
-ZIP = b"PK"  # how an .xlsx begins; only such a file can be given back with its cells marked
+ZIP = b"PK"  # how an .xlsx begins
 OCTETS = "application/octet-stream"
 
 
@@ -42,8 +43,8 @@ def import_list(request: MunicipalityRequest, year: str) -> HttpResponse:
     if request.method == "POST":
         if not request.visitor.writes:
             raise PermissionDenied
-        too_large = was_too_large(request, "file")
-        form = UploadForm(request.POST, request.FILES, inventory=inventory, too_large=too_large)
+        files = request.FILES  # reading them is what finds a file too large
+        form = UploadForm(request.POST, files, inventory=inventory, too_large=was_too_large(request, "file"))
         if form.is_valid() and (batch := _keep(request, inventory, form)) is not None:
             return _to(batch)
     context = _frame(request, inventory) | {"form": form, "batches": imports_of(inventory)}
@@ -149,11 +150,16 @@ def import_marked(request: MunicipalityRequest, year: str, batch: int) -> HttpRe
     """Answer with a file as it was brought, its faulty cells marked and told."""
     found = import_or_404(inventory_or_404(request.municipality, year), batch)
     content = _bytes_of(found)
-    if not found.waits or not content.startswith(ZIP):
+    if not found.waits:
         raise Http404
     told = preview(found, retold=_retold(found))
     marks = [(each.line.sheet, each.given.cell, f"{each.word.sentence} {each.word.remedy}") for each in told.problems]
-    return _download(mark_faults(content, marks), MIME, _marked_name(found.name))
+    if content.startswith(ZIP):
+        marked = mark_faults(content, marks)
+    else:
+        sheet, rows = rows_of_text(content, found.name)
+        marked = mark_table(rows, marks, sheet=sheet)
+    return _download(marked, MIME, f"{PurePath(found.name).stem}-marked.xlsx")
 
 
 def _keep(request: MunicipalityRequest, inventory: Inventory, form: UploadForm) -> ImportBatch | None:
@@ -181,7 +187,7 @@ def _page(
         context |= {"figures": figures, "changed": changed, "kept_file": file_of(batch)}
         return render(request, "inventories/import_done.html", context, status=status)
     told = preview(batch, retold=_retold(batch))
-    context |= page_of(told) | {"twin": twin_of(batch), "markable": bool(told.problems) and _is_workbook(batch)}
+    context |= page_of(told) | {"twin": twin_of(batch), "markable": bool(told.problems) and file_of(batch) is not None}
     return render(request, "inventories/import_detail.html", context, status=status)
 
 
@@ -190,23 +196,11 @@ def _retold(batch: ImportBatch) -> Contents | None:
     return contents_in_language(batch) if thai.in_english() else None
 
 
-def _is_workbook(batch: ImportBatch) -> bool:
-    there = file_of(batch)
-    if there is None:
-        return False
-    with there.open("rb") as file:
-        return file.read(len(ZIP)) == ZIP
-
-
 def _bytes_of(batch: ImportBatch) -> bytes:
     there = file_of(batch)
     if there is None:
         raise Http404
     return there.read_bytes()
-
-
-def _marked_name(name: str) -> str:
-    return f"{name.removesuffix('.xlsx')}-marked.xlsx"
 
 
 def _to(batch: ImportBatch) -> HttpResponse:

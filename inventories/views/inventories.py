@@ -20,6 +20,7 @@ from inventories.models import Inventory
 from inventories.policies import Refused, check_complete, may_change
 from inventories.selectors.collection import late_by_year
 from inventories.selectors.inventories import inventory_or_404
+from inventories.selectors.links import waiting_by_year
 from inventories.selectors.notations import unreasoned
 from inventories.selectors.opening import all_editions, all_gwp_sets, opened_tokens, year_to_open
 from inventories.selectors.overview import YearSummary, year_lines, year_summary
@@ -41,6 +42,7 @@ def municipality_overview(request: MunicipalityRequest) -> HttpResponse:
     context = {
         "years": years,
         "late": [(line.inventory, late[line.inventory.pk]) for line in years if line.inventory.pk in late],
+        "waiting": waiting_by_year(request.municipality) if request.visitor.writes else [],
         "name": request.municipality.name_today,
     }
     return page_or_part(request, "inventories/municipality_overview.html", "years", context)
@@ -90,7 +92,7 @@ def year_setup(request: MunicipalityRequest, year: str) -> HttpResponse:
             refused = str(refusal)
         else:
             if not count:
-                refused = _("ยังไม่ได้เลือกรายการ โปรดติ๊กรายการที่ตรวจแล้ว หรือกดยืนยันทุกรายการ")
+                refused = _("ยังไม่ได้เลือกรายการที่ยืนยันได้ โปรดติ๊กรายการที่ตรวจแล้ว รายการที่ยังใช้ค่า EF นอกรุ่นต้องเลือกค่าใหม่ก่อน")
             else:
                 messages.success(request, _("ยืนยันแล้ว %(count)s รายการ") % {"count": count})
                 return redirect("inventories:year_setup", request.municipality.key, year)

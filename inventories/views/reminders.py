@@ -27,13 +27,14 @@ def reminders(request: MunicipalityRequest, year: str) -> HttpResponse:
     """Show what is late and what may come now, by division, each with its text; and what was done about it."""
     inventory = inventory_or_404(request.municipality, year)
     address = request.build_absolute_uri(reverse("inventories:grid", args=[request.municipality.key, year]))
-    listed = asked(inventory, collections(inventory, today=timezone.localdate()))
+    listed = asked(inventory, collections(inventory, today=timezone.localdate()), now=timezone.now())
+    town = request.municipality.name_today.name_th
     owing = [each for each in listed if each.collection.late or each.collection.waiting]
     context = {
         "inventory": inventory,
         "year": inventory.token,
         "writable": request.visitor.writes and may_change(inventory),
-        "owing": [(each, letter(inventory, each.collection, address=address)) for each in owing],
+        "owing": [(each, letter(inventory, each.collection, town=town, address=address)) for each in owing],
         "done": [each.collection for each in listed if each not in owing],
         "log": log(inventory),
         "memo_form": MemoForm(divisions=divisions(request.municipality)),

@@ -1,5 +1,6 @@
 """What the ways of entering figures share: record what was typed, all or none, and say what became of it."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -13,11 +14,10 @@ from django.utils.translation import gettext_lazy
 from cfo_site.http import MunicipalityRequest
 from cfo_site.templatetags.cfo import number, thai_datetime
 from inventories.forms.amount import Typed
-from inventories.models import AmountRevision, CameBy, Inventory, Notation
+from inventories.models import AmountRevision, CameBy, Inventory, InventorySource, Notation
 from inventories.policies import Refused
 from inventories.selectors.amounts import newest_with_people, revisions_seen
-from inventories.selectors.grid import CELL_WORDS, Row, touched
-from inventories.selectors.inventories import sources_of_uses
+from inventories.selectors.grid import CELL_WORDS, Row, touched, uses_of_page
 from inventories.services.amounts import AmountChange, ChangedSince, record_amounts
 from inventories.templatetags.grid import Shown
 
@@ -34,16 +34,19 @@ class Outcome:
     status: HTTPStatus = HTTPStatus.OK
     typed: Sequence[Typed] = field(default_factory=list)
     note: str = ""
-    theirs: Mapping[tuple[int, object], AmountRevision] = field(default_factory=dict)
+    theirs: Mapping[tuple[int, dt.date], AmountRevision] = field(default_factory=dict)
+    uses: Sequence[InventorySource] = ()  # of what was typed, and what shares their figures
 
 
 def record(request: MunicipalityRequest, inventory: Inventory, typed: Sequence[Typed]) -> Outcome:
     """Record cells, all or none; what is wrong with a single cell is written into it. 404 for a source of another year."""
-    sources = sources_of_uses(inventory, {cell.use for cell in typed})
-    if len(sources) < len({cell.use for cell in typed}):
+    wanted = {cell.use for cell in typed}
+    uses = uses_of_page(inventory, wanted)
+    sources = {use.pk: use.source_id for use in uses if use.parent_id is None and use.pk in wanted}
+    if wanted - sources.keys():
         raise Http404
     if any(cell.error for cell in typed):
-        return Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, typed)
+        return Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, typed, uses=uses)
     changes = _changes(request, typed, sources)
     try:
         record_amounts(municipality=request.municipality, actor=request.user, changes=changes)
@@ -57,12 +60,12 @@ def record(request: MunicipalityRequest, inventory: Inventory, typed: Sequence[T
             if cell.clash and key in now:
                 cell.error = overtaken(now[key])
                 theirs[cell.use, cell.month] = now[key]
-        return Outcome(HTTPStatus.CONFLICT, typed, theirs=theirs)
+        return Outcome(HTTPStatus.CONFLICT, typed, theirs=theirs, uses=uses)
     except Refused as refusal:
         for cell in typed:
             cell.error = str(refusal)
-        return Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, typed)
-    return Outcome(typed=typed)
+        return Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, typed, uses=uses)
+    return Outcome(typed=typed, uses=uses)
 
 
 def overtaken(row: AmountRevision) -> str:
@@ -121,8 +124,7 @@ def saved_part(request: MunicipalityRequest, inventory: Inventory, outcome: Outc
     Of what was refused the cells as typed, each with what is wrong or what it holds now. A cell without a place on the
     page is told in words alone.
     """
-    sources = sources_of_uses(inventory, {cell.use for cell in outcome.typed})
-    read = touched(inventory, sources.values(), today=timezone.localdate())
+    read = touched(inventory, outcome.uses, today=timezone.localdate())
     note = outcome.note
     for row in read.rows:
         put_back(row, outcome)

@@ -126,7 +126,6 @@ def _save(request: MunicipalityRequest, form: SourceForm) -> InventorySource | N
     try:
         with transaction.atomic():
             source = form.source_values() | {"division": _division(request, form)}
-            source["name_en"] = _english_name(form, source["name_th"])
             if form.use:
                 return change_source(
                     use=form.use, actor=request.user, source_changes=source, use_changes=form.use_values()
@@ -143,14 +142,6 @@ def _save(request: MunicipalityRequest, form: SourceForm) -> InventorySource | N
     except ValidationError as wrong:
         form.add_error(None, ValidationError([_("บันทึกไม่ได้ โปรดตรวจค่าที่กรอก: %s") % text for text in wrong.messages]))
     return None
-
-
-def _english_name(form: SourceForm, name_th: str) -> str:
-    """Return the English name that belongs to a Thai one: none to a name that only this municipality uses."""
-    if form.use and form.use.source.name_th == name_th:
-        return str(form.use.source.name_en)
-    named = form.kind.item
-    return named.name_en if named and named.name_th == name_th else ""
 
 
 def _division(request: MunicipalityRequest, form: SourceForm) -> Division | None:

@@ -32,6 +32,15 @@ class BoundaryFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MonthReason:
+    """Why months of a source are estimated, or have no figure. `what_th`: by which method, or which notation and where."""
+
+    months: tuple[str, ...]
+    what_th: str
+    reason_th: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFacts:
     """What the inventory document leaves out of a source; all of it may be unknown (empty)."""
 
@@ -43,6 +52,9 @@ class SourceFacts:
     unit_th: str = ""  # the unit in words; empty: as the inventory document spells it
     note_th: str = ""
     assumptions_th: Mapping[str, str] = field(default_factory=dict)  # where a parameter's value is from, by its name
+    rhythm_th: str = ""  # how often a figure comes and of which months it is; empty: each month
+    not_asked: frozenset[str] = frozenset()  # months for which no figure is asked, as the figure of another covers them
+    reasons: tuple[MonthReason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from reports.exports.facts import (
     SourceFacts,
     YearFacts,
 )
+from reports.exports.figures_said import month_reasons, not_asked, rhythm_in_words
 
 DECISIONS = ("boundary", "double_counting", "upstream", "sensitivity", "apart")
 
@@ -42,6 +43,10 @@ def year_facts(inventory: Inventory, *, now: dt.datetime | None = None) -> YearF
         (source["factor"]["key"], source["factor"]["edition"]) for source in mapping["sources"] if "factor" in source
     }
     described = {source["id"]: source for source in dossier["sources"]}
+    months = tuple(f"{month:%Y-%m}" for month in inventory.month_list)
+    names = {
+        described[source["id"]]["source"]: source["name"] for source in mapping["sources"] if "parent" not in source
+    }
     return YearFacts(
         organisation=OrganisationFacts(
             name_th=mapping["municipality"]["name_th"],
@@ -69,7 +74,9 @@ def year_facts(inventory: Inventory, *, now: dt.datetime | None = None) -> YearF
         ledger=LedgerHead(number=dossier["ledger"]["number"], hash=dossier["ledger"]["hash"]),
         document_sha256=hashing.document_sha256(mapping),
         prepared_at=timezone.localtime(snapshot.locked_at if snapshot else now),
-        sources={source["id"]: _source(source, described[source["id"]]) for source in mapping["sources"]},
+        sources={
+            source["id"]: _source(source, described[source["id"]], names, months) for source in mapping["sources"]
+        },
         factors={pair: _factor(factor) for pair, factor in factors_by_key(used).items()},
         decisions={key: dossier[key] for key in DECISIONS if key in dossier},
         apart_wordings=tuple(_wording(kind, wording) for kind, wording in WORDINGS.items()),
@@ -84,8 +91,13 @@ def _kind(mapping: Mapping[str, Any], dossier: Mapping[str, Any]) -> str:
     return str(Kind(kinds[mapping["municipality"]["name_th"]]).label)
 
 
-def _source(source: Mapping[str, Any], described: Mapping[str, Any]) -> SourceFacts:
+def _source(
+    source: Mapping[str, Any], described: Mapping[str, Any], names: Mapping[int, str], months: tuple[str, ...]
+) -> SourceFacts:
     return SourceFacts(
+        rhythm_th=rhythm_in_words(described),
+        not_asked=not_asked(months, described),
+        reasons=month_reasons(source, described, names),
         category_th=str(Category(source["category"]).label),
         division_th=described["division"],
         location_th=described["location"],

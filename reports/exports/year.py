@@ -12,7 +12,7 @@ from reports.exports import thai_words
 from reports.exports.facts import YearFacts
 from reports.exports.figures import checked, exact, tonnes_of
 from reports.exports.parts.amounts import amount_groups
-from reports.exports.parts.completeness import completeness
+from reports.exports.parts.completeness import completeness, reasons
 from reports.exports.parts.decisions import decisions
 from reports.exports.parts.methods import method_notes
 from reports.exports.parts.months import Months, months
@@ -61,7 +61,11 @@ def year_context(facts: YearFacts, by_month: Months) -> dict[str, Any]:
         "sources": source_groups(inventory, result, facts.sources, factors),
         "factors": list(factors.values()),
         "methods": method_notes(inventory, result, facts.sources),
-        "completeness": completeness(inventory, result),
+        "completeness": completeness(inventory, result, facts.sources),
+        "reasons": reasons(inventory, facts.sources),
+        "rhythms": [
+            (names(inventory)[key], known.rhythm_th) for key, known in facts.sources.items() if known.rhythm_th
+        ],
         "ranked": _ranks(facts),
         "gwp": inventory["gwp"]["name"],
         "form_edition": inventory.get("form_edition", ""),

@@ -15,6 +15,7 @@ from tests.inventories.conftest import JANUARY, make_diesel, make_year
 ROOT = Path(settings.BASE_DIR)
 # What needs no sign-in: the whole list.
 PUBLIC = {"account_login", "account_logout", "choose_language", "code_entry", "healthz", "password_choose"}
+PUBLIC |= {"inventories:link_send"}  # its one-time token is the key (accounts.bearer): figures come without an account
 # Signed-in people of no municipality see these; they show no municipality's rows.
 OWN = {"home", "account_change_password"}
 VISITORS = (None, "stranger", "olarn", "nid", "orn", "anan", "pim", "suda", "wichai")
@@ -63,6 +64,11 @@ EXPECTED = {
     "inventories:municipality_overview": READERS,
     "inventories:year_open": OWNERS,
     "inventories:year_setup": READERS,
+    "inventories:link_send": (404,) * 9,  # of a token that is none of ours
+    "inventories:link_list": MEMBERS,
+    "inventories:link_make": ENTRY_FORMS,
+    "inventories:link_detail": (302, 404, 404, 404, 404, 404, 403, 404, 403),  # there is none
+    "inventories:link_photo": (302, 404, 404, 404, 404, 404, 403, 404, 403),  # there is none
     "inventories:inventory_lock": APPROVERS,
     "inventories:grid": READERS,
     "inventories:division_list": OWNERS,
@@ -112,6 +118,15 @@ EXPECTED = {
     "inventories:source_boundary": READERS,
     "inventories:boundary_list": READERS,
     "inventories:upstream": READERS,
+    "inventories:import_list": READERS,
+    "inventories:import_template": READERS,
+    "inventories:import_detail": NONE_THERE,
+    "inventories:import_choose": NONE_TO_WRITE,
+    "inventories:import_commit": NONE_TO_WRITE,
+    "inventories:import_discard": NONE_TO_WRITE,
+    "inventories:import_undo": NONE_TO_WRITE,
+    "inventories:import_file": NONE_THERE,
+    "inventories:import_marked": NONE_THERE,
     "inventories:apart_list": READERS,
     "inventories:apart_add": OWNERS,
     "inventories:apart_edit": (302, 404, 404, 403, 404, 403, 403, 404, 403),  # there is none
@@ -138,11 +153,15 @@ EXPECTED = {
     "reports:year_json": READERS,
 }
 DOWNLOADS = {
+    "inventories:import_template",
+    "inventories:import_file",
+    "inventories:import_marked",
     "inventories:evidence_file",
     "my_data_export",
     "ledger:audit_program",
     "inventories:collection_ics",
     "inventories:memo",
+    "inventories:link_photo",
     "ledger:entry_export",
     "ledger:entry_table",
     "reports:year_pdf",
@@ -155,6 +174,10 @@ POSTED: dict[str, dict[str, str]] = {
     "person_erase": {},
     "inventories:reminder_tell": {},
     "inventories:reminder_send": {},
+    "inventories:import_choose": {},
+    "inventories:import_commit": {},
+    "inventories:import_discard": {},
+    "inventories:import_undo": {},
     "inventories:evidence_link": {},
     "inventories:evidence_unlink": {},
     "inventories:exclusion_withdraw": {},
@@ -182,10 +205,14 @@ def arguments(name: str, town, use) -> dict[str, object]:
         "person": 0,
         "code": "none-such",
         "exclusion": 0,
+        "link": 0,
+        "number": 1,
+        "token": "1.aaaaaaaaaaaaaaaaaaaaaa.not-signed",
         "evidence": 0,
         "place": 0,
         "division": use.source.division_id or 0,
         "line": 0,
+        "batch": 0,
         "bill": 0,
         "meter": 0,
         "bill_kind": "electricity",

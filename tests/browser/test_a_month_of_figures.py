@@ -65,7 +65,8 @@ def test_two_people_on_one_cell_the_slower_one_chooses(window):
     expect(first.locator("#saved")).to_contain_text("บันทึกแล้ว")
     cell(second, DIESEL, "มี.ค.").fill("110")
     cell(second, DIESEL, "มี.ค.").press("Enter")
-    expect(second.get_by_text("มีผู้อื่นแก้ตัวเลขนี้ไปแล้ว")).to_be_visible()
+    message = second.locator(".cell-msg")
+    expect(message).to_contain_text("ผู้บันทึกข้อมูล (ตัวอย่าง) แก้ตัวเลขนี้เป็น 120 เมื่อ")
     second.get_by_role("button", name="ใช้ของท่าน 110").click()
     expect(cell(second, DIESEL, "มี.ค.")).to_have_value("110")
 

@@ -21,7 +21,12 @@ HERE = Path(__file__).parent
 NOT_PAGES = {*DOWNLOADS, *POSTED, "healthz"}  # files; addresses that only take a form; the server's sign of life
 PAGES = sorted(EXPECTED.keys() - NOT_PAGES)
 # Who looks at it, where that is not the one who keeps and approves the office's inventory.
-WHO = {"account_login": "", "reports:province": "demo-province", "ledger:common_list": "demo-province"}
+WHO = {
+    "account_login": "",
+    "reports:province": "demo-province",
+    "ledger:common_list": "demo-province",
+    "inventories:link_send": "",
+}
 
 SECOND_STEP = f"/m/{BEGINNER}/open-year/?year=2567&year_kind=calendar"
 # Pages in another state: who looks, the address (or the name of a page), what differs.
@@ -35,12 +40,30 @@ ELSEWHERE = {
     "town without a year": ("demo-owner", f"/m/{BEGINNER}/"),
     "second step of opening a year": ("demo-owner", SECOND_STEP),
     "source in use, its boundary asked": ("demo-owner", "inventories:source_boundary asked"),
+    "bills of who may not write": ("demo-verifier", "inventories:bill_list"),
+    "bill of who may not write": ("demo-verifier", "inventories:bill_detail"),
+    "meter of who may not write": ("demo-verifier", "inventories:meter_edit"),
+    "slips of fuel": ("demo-entry", f"/m/{OFFICE}/{YEAR}/bills/add/fuel/"),
+    "bills of an empty year": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/bills/"),
     "factors found": ("demo-entry", "/factors/?q=%E0%B8%94%E0%B8%B5%E0%B9%80%E0%B8%8B%E0%B8%A5"),
     "factors not found": ("demo-entry", "/factors/?q=zzzz"),
     "catalogue searched": ("demo-owner", f"/m/{OFFICE}/{YEAR}/sources/add/?q=zzzz"),
     "all municipalities": ("demo-province", "home"),
     "generated year with gaps": ("demo-province", "/m/{generated}/2568/"),
     "generated grid with gaps": ("demo-province", "/m/{generated}/2568/grid/"),
+    "index of who may not write": ("demo-verifier", "inventories:evidence_list"),
+    "index of an empty year": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/evidence/"),
+    "evidence of a cell of who may not write": ("demo-verifier", "inventories:evidence_cell"),
+    "set-up copied from another year": ("demo-owner", f"/m/{OFFICE}/fy{NEXT_YEAR}/setup/"),
+    "set-up copied, of who may not confirm": ("demo-entry", f"/m/{OFFICE}/fy{NEXT_YEAR}/setup/"),
+    "links of a year without any": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/links/"),
+    "figure of who may not write": ("demo-verifier", "inventories:beside"),
+    "months to estimate": ("demo-entry", "inventories:estimate asked"),
+    "completeness of an empty year": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/completeness/"),
+    "completeness of a category": ("demo-province", "/m/{generated}/2568/completeness/?category=2.electricity"),
+    "workbook that was stored": ("demo-entry", f"/m/{OFFICE}/{YEAR}/import/{{imported}}/"),
+    "workbook that waits, of who may not write": ("demo-verifier", f"/m/{OFFICE}/{YEAR}/import/{{waiting}}/"),
+    "imports of a year without any": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/import/"),
     "not found": ("demo-owner", "/m/demo/2567/nothing-here/"),
 }
 
@@ -61,10 +84,46 @@ WRONG = {
     "row that somebody changed": ("demo-entry", "inventories:grid", {"m3": "9", "seen": ",".join("0" * 12)}, 409),
     "apart added": ("demo-owner", "inventories:apart_add", {"name": "", "quantity": "x"}, 422),
     "apart changed": ("demo-owner", "inventories:apart_edit", {"name": "", "quantity": "x"}, 422),
+    "division added": ("demo-owner", "inventories:division_add", {"name_th": "", "email": "x"}, 422),
+    "division changed": ("demo-owner", "inventories:division_edit", {"name_th": "", "email": "x"}, 422),
     "figure explained": ("demo-entry", "inventories:check_cell", {"text": ""}, 422),
+    "paper added": ("demo-entry", "inventories:evidence_add", {"use": "", "baht": "x"}, 422),
+    "paper changed": ("demo-entry", "inventories:evidence_edit", {"baht": "x", "issued_on": "x"}, 422),
+    "paper taken for more": ("demo-entry", "inventories:evidence_detail", {"use": "", "page": "x"}, 422),
+    "paper cancelled": ("demo-entry", "inventories:evidence_cancel", {"reason": ""}, 422),
+    "file withdrawn": ("demo-owner", "inventories:file_withdraw", {"reason": ""}, 422),
+    "paper added to a cell": ("demo-entry", "inventories:evidence_cell", {"baht": "x"}, 422),
+    "link made": ("demo-entry", "inventories:link_make", {"use": "", "for_whom": "", "days": ""}, 422),
+    "link declined": ("demo-entry", "inventories:link_detail", {"reason": "", "act": "decline"}, 422),
+    "sent without an account": ("", "inventories:link_send", {"m2024-01": "สิบ", "m2024-02": "-1"}, 422),
+    "source replaced": ("demo-owner", "inventories:source_replace", {"last_month": "", "identifier": ""}, 422),
+    "factor split": (
+        "demo-owner",
+        f"/m/{OFFICE}/fy{NEXT_YEAR}/sources/{{copied}}/split/",
+        {"from_month": "", "factor": ""},
+        422,
+    ),
+    "nothing confirmed": ("demo-owner", f"/m/{OFFICE}/fy{NEXT_YEAR}/setup/", {"use": ""}, 422),
+    "figure marked": ("demo-entry", "inventories:beside", {"state": "IE", "reason": ""}, 422),
+    "bill added": ("demo-entry", "inventories:bill_add", {"number": "", "l1_units": "x", "l1_what": ""}, 422),
+    "slips of fuel added": ("demo-entry", f"/m/{OFFICE}/{YEAR}/bills/add/fuel/", {"bill_date": "x", "l2_units": "x"}, 422),
+    "bill corrected": ("demo-entry", "inventories:bill_correct", {"reason": "", "l1_first": "x"}, 422),
+    "bill withdrawn": ("demo-entry", "inventories:bill_withdraw", {"reason": ""}, 422),
+    "paper of a bill": ("demo-entry", "inventories:bill_detail", {"evidence": ""}, 422),
+    "meter added": ("demo-entry", "inventories:meter_add", {"number": "", "multiplier": "x"}, 422),
+    "meter changed": ("demo-entry", "inventories:meter_edit", {"number": "", "closing": "5", "last_day": ""}, 422),
+    "meter replaced": ("demo-entry", "inventories:meter_replace", {"day": "x", "closing": ""}, 422),
+    "months estimated": ("demo-entry", "inventories:estimate asked", {"reason": ""}, 422),
+    "reason of no figure": ("demo-entry", "inventories:notation_reason", {}, 422),
+    "no workbook chosen": ("demo-entry", "inventories:import_list", {}, 422),
     "locked too early": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/lock/", {}, 422),
 }
-NEVER_WRONG = {"account_logout", "inventories:check_list"}  # the one cannot be refused, the other by a message only
+NEVER_WRONG = {
+    "account_logout",
+    "inventories:check_list",
+    "inventories:import_detail",  # its refusals: test_a_green_office_workbook
+    "inventories:reminders",
+}  # the first cannot be refused, the others by a message only
 SEND = """
 typed => {
   const forms = [...document.querySelectorAll('main form[method=post]')];
@@ -90,11 +149,17 @@ typed => {
 def address(name: str, furnished) -> str:
     """Return where a page is; `name asked` is the page of the source whose boundary is asked."""
     if name.startswith("/"):
-        return name.format(generated=furnished.generated)
+        return name.format(
+            generated=furnished.generated,
+            copied=furnished.copied,
+            imported=furnished.imported,
+            waiting=furnished.waiting,
+        )
     name, _, which = name.partition(" ")
     use = furnished.asked if which else furnished.diesel
     values = arguments(name, furnished.town, use)
-    own = {"edition": use.factor.edition.key, "line": furnished.line.pk}
+    own = {"edition": use.factor.edition.key, "line": furnished.line.pk, "evidence": furnished.paper.pk, "batch": furnished.waiting,
+           "bill": furnished.bill.pk, "meter": furnished.meter.pk, "link": furnished.link.pk, "token": furnished.token}  # fmt: skip
     return reverse(name, kwargs={key: own.get(key, value) for key, value in values.items()})
 
 

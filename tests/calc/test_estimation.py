@@ -51,9 +51,15 @@ def test_half_a_hundredth_is_rounded_up():
     assert middle(month(2024, 1, "0.01"), month(2024, 3, "0.02")) == Decimal("0.02")
 
 
-@pytest.mark.parametrize(("amounts", "places"), [(["5"], 2), (["0.125", "3"], 3), (["1.500"], 2), (["0.123456789"], 9)])
+@pytest.mark.parametrize(("amounts", "places"), [(["5"], 2), (["0.125", "3"], 3), (["1.500"], 2), (["0.123456789"], 9), (["0E-9"], 2)])
 def test_it_has_as_many_decimals_as_what_it_comes_from_and_two_at_least(amounts, places):
     assert places_of([month(2024, 1, amount) for amount in amounts]) == places
+
+
+def test_a_figure_as_the_database_gives_it_says_no_more_than_as_it_was_typed():
+    stored = [month(2024, 1, "12.500000000"), month(2024, 3, "0.000000000")]
+    assert places_of(stored) == 2
+    assert str(middle(*stored)) == "6.25"
 
 
 def test_without_a_neighbour_or_a_day_there_is_no_estimate():

@@ -20,9 +20,9 @@ from inventories.calc.workbooks.outcomes import (
 )
 
 YEAR = [f"2024-{number:02}" for number in range(1, 13)]
-GARBAGE = Candidate(1, "น้ำมันดีเซล รถเก็บขนขยะ 81-2345 ระยอง", "81-2345", "diesel-garbage-truck", "1")
-OFFICE = Candidate(2, "น้ำมันดีเซล รถส่วนกลาง", "", "diesel-vehicle", "1")
-POWER = Candidate(3, "ไฟฟ้า สำนักงาน", "020012345678", "electricity-office", "2")
+GARBAGE = Candidate(1, "น้ำมันดีเซล รถเก็บขนขยะ 81-2345 ระยอง", "81-2345", frozenset({"diesel-garbage-truck"}), "1")
+OFFICE = Candidate(2, "น้ำมันดีเซล รถส่วนกลาง", "", frozenset({"diesel-vehicle"}), "1")
+POWER = Candidate(3, "ไฟฟ้า สำนักงาน", "020012345678", frozenset({"electricity-office"}), "2")
 CAR = Goal(2, "litre", frozenset(YEAR))
 
 
@@ -97,7 +97,7 @@ def test_a_row_finds_its_source_by_number_name_kind_or_likeness(line, label, sou
 
 
 def test_of_two_sources_of_a_kind_a_person_chooses():
-    again = Candidate(4, "น้ำมันดีเซล รถส่วนกลาง คันที่ 2", "", "diesel-vehicle", "1")
+    again = Candidate(4, "น้ำมันดีเซล รถส่วนกลาง คันที่ 2", "", frozenset({"diesel-vehicle"}), "1")
     found = match(row(scope="1", catalogue=("diesel-vehicle",)), "diesel", [GARBAGE, OFFICE, again], months=12)
     assert found.source is None
     assert set(found.others) == {2, 4}
@@ -175,6 +175,9 @@ def test_a_question_is_open_until_it_is_answered():
 
 
 def test_a_row_without_a_source_is_told_unless_it_says_nothing():
+    wrong = cell("x", fault=Word("not_a_number", "", ""))
+    assert [each.state for each in told(row(wrong, cell("5", "2024-02")), placed={})] == [State.FAULTY, State.UNPLACED]
+    assert told(row(wrong), placed={1: None})[0].state == State.LEFT
     assert told(row(cell("5")), placed={})[0].state == State.UNPLACED
     assert told(row(cell("0")), placed={})[0].state == State.LEFT
     assert told(row(cell("5")), placed={1: None})[0].state == State.LEFT

@@ -56,7 +56,18 @@ class Bringing:
     def look(self) -> Preview:
         with tenant_scope(self.town):
             found = preview(import_or_404(self.inventory, self.pk))
-            for name in ("blocks", "problems", "clashes", "groups", "counts", "unplaced", "left_out", "questions"):
+            for name in (
+                "blocks",
+                "weight",
+                "before",
+                "problems",
+                "clashes",
+                "groups",
+                "counts",
+                "unplaced",
+                "left_out",
+                "questions",
+            ):
                 getattr(found, name)  # read inside the scope
             return found
 

@@ -1,7 +1,6 @@
 """What stands beside a figure: the page and the panel, for those who read and those who write."""
 
 import datetime as dt
-import json
 from decimal import Decimal
 
 import pytest
@@ -134,12 +133,25 @@ def test_a_figure_is_marked_and_the_grid_is_told(sign_in, nid, town, diesel, rec
     sent = {"state": "NO", "reason": "จอดซ่อม", "elsewhere": "", "based_on": "1"}
     response = sign_in(nid).post(address(town, diesel), sent, **PANEL)
     assert response.status_code == 200
-    assert json.loads(response["HX-Trigger"]) == {"figure-marked": {"use": diesel.pk, "month": "2024-01"}}
     assert newest(town, diesel).notation == "NO"
     page = response.content.decode()
     assert "บันทึกแล้ว" in page
     assert "<h1" not in page
     assert 'name="based_on" value="2"' in page
+    fresh = page.partition('<template id="beside-fresh">')[2]
+    assert f'<tr data-use="{diesel.pk}"' in fresh
+    assert 'data-seen="2"' in fresh
+    assert "ไม่มี" in fresh
+
+
+def test_on_its_own_page_the_answer_stays_on_its_own_page(sign_in, nid, town, diesel, record):
+    record(diesel, "100")
+    headers = PANEL["headers"] | {"HX-Target": "beside-panel"}
+    response = sign_in(nid).post(address(town, diesel), {"state": "NO", "based_on": "1"}, headers=headers)
+    page = response.content.decode()
+    assert 'hx-target="#beside-panel"' in page
+    assert "beside-fresh" not in page
+    assert "<h2 id=" not in page
 
 
 def test_without_javascript_it_goes_back_to_the_page(sign_in, nid, town, diesel, record):

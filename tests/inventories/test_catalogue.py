@@ -115,12 +115,19 @@ def test_parameters_are_numbers_or_choices_of_their_method():
                 assert float(value) <= float(parameter.maximum or 1e9)
 
 
-def test_electricity_and_water_take_30_days_schools_60_and_yearly_service_365():
+def test_electricity_and_water_take_30_days_schools_60_and_what_is_annual_60_from_its_month():
     delays = {each.key: each.delay_days for each in ITEMS}
     assert delays["electricity-office"] == delays["water-pwa"] == 30
     assert delays["electricity-school"] == 60
-    assert delays["refrigerant-r32"] == delays["fire-co2"] == 365
+    assert delays["refrigerant-r32"] == delays["fire-co2"] == 60
     assert 15 <= delays["diesel-vehicle"] <= 45
+
+
+def test_service_and_surveys_give_one_figure_a_year():
+    annual = {each.key for each in ITEMS if each.frequency == "annual"}
+    assert {"refrigerant-r32", "fire-co2", "fire-hcfc-123", "commuting-motorcycle"} <= annual
+    assert not annual & {"electricity-office", "diesel-vehicle", "landfill-own"}
+    assert {each.frequency for each in ITEMS} == {"annual", "monthly"}
 
 
 def test_pump_diesel_means_b7_where_an_edition_has_it_and_diesel_otherwise():
@@ -173,6 +180,7 @@ def test_an_unknown_line_is_none():
         ({"key": "Diesel Car"}, "key: 'Diesel Car'"),
         ({"delay_days": "soon"}, "delay_days: 'soon'"),
         ({"delay_days": "500"}, "delay_days: '500'"),
+        ({"frequency": "daily"}, "frequency: 'daily'"),
         ({"factor_categories": "coffee"}, "factor_categories: the library has no coffee"),
         ({"factors": ""}, "factors: the method factor needs"),
         ({"parameters": "mcf=1"}, "parameters: factor has no mcf"),

@@ -1,6 +1,7 @@
 """The grid's three views."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -42,12 +43,17 @@ def row_form(**typed: str) -> dict[str, str]:
     return cells | typed | {"seen": ",".join("0" * 12)}
 
 
+def fields(page: str) -> int:
+    """Return how many cells of a page can be typed into."""
+    return len(re.findall(r'<input[^>]* name="?m\d', page))
+
+
 def test_the_page_shows_every_source_under_its_scope(sign_in, nid, address, diesel, electricity):
     page = sign_in(nid).get(address).content.decode()
     assert (
         page.index("ประเภทที่ 1 ทางตรง") < page.index("รถเก็บขนขยะ") < page.index("ประเภทที่ 2") < page.index("ไฟฟ้าสำนักงาน")
     )
-    assert page.count('<input name="m') == 24
+    assert fields(page) == 24
 
 
 def test_a_year_without_sources_says_how_to_begin(sign_in, orn, year, address):
@@ -61,7 +67,7 @@ def test_a_reader_sees_figures_and_no_fields(sign_in, pim, wichai, anan, address
     for reader in (pim, wichai, anan):
         page = sign_in(reader).get(address).content.decode()
         assert "1,234.5" in page
-        assert '<input name="m' not in page
+        assert fields(page) == 0
 
 
 def test_htmx_gets_the_cell_and_the_totals_and_no_page(sign_in, nid, town, cell_address, diesel):
@@ -159,7 +165,7 @@ def test_a_locked_year_shows_figures_and_refuses_a_late_cell(
     with tenant_scope(town):
         lock(inventory=diesel.inventory, actor=anan)
     client = sign_in(nid)
-    assert '<input name="m' not in client.get(address).content.decode()
+    assert fields(client.get(address).content.decode()) == 0
     response = client.post(cell_address, {"amount": "10", "based_on": "1"}, headers=HTMX)
     assert response.status_code == 422
     assert "ล็อกฉบับแล้ว" in response.content.decode()

@@ -7,12 +7,15 @@ import pytest
 
 from cfo_site.accounts.tenancy import tenant_scope
 from cfo_site.ledger.models import Entry
+from inventories.calc.sheets.catalogue import SHEETS
 from inventories.models import AmountRevision, Inventory
 from inventories.policies import Refused
 from inventories.selectors.imports.batches import stored_figures
 from inventories.selectors.results import totals
+from inventories.selectors.sheets import sheet_in_force
 from inventories.services.amounts import AmountChange, ChangedSince, record_amounts
 from inventories.services.imports.undoing import undo
+from inventories.services.sheets import record_sheet
 
 from .bringing import Bringing, contents, whole_year
 from .conftest import JANUARY
@@ -71,6 +74,20 @@ def test_what_was_said_about_a_figure_before_comes_back_with_it(year, diesel, ni
     assert (row.amount, row.estimated, row.estimation, row.came_by, row.reason) == (
         Decimal(5), True, "neighbours", "estimate", "หาย",
     )  # fmt: skip
+
+
+def test_a_figures_calculation_sheet_comes_back_with_it(year, diesel, nid, town, take_back):
+    sheet = SHEETS["tank_stock"]
+    with tenant_scope(town):
+        kept = record_sheet(use=diesel, month=JANUARY, actor=nid, sheet=sheet, inputs=sheet.example, based_on=0)
+    brought = Bringing(year, nid, contents(whole_year(DIESEL, [7]))).choose(replace=True)
+    brought.commit()
+    with tenant_scope(town):
+        assert sheet_in_force(diesel, JANUARY) is None
+    take_back(brought)
+    with tenant_scope(town):
+        again = sheet_in_force(diesel, JANUARY)
+        assert (again.inputs, again.result, again.revision.number) == (kept.inputs, kept.result, 3)
 
 
 def test_a_second_click_takes_nothing_back_twice(year, diesel, nid, record, take_back):

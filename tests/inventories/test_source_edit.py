@@ -50,7 +50,7 @@ def test_the_form_shows_the_source_as_it_is(sign_in, orn, town, diesel):
     page = sign_in(orn).get(address(town, diesel)).content.decode()
     assert 'value="น้ำมันดีเซล รถเก็บขนขยะ"' in page
     assert f'value="{diesel.factor_id}" ' in page
-    assert page.count(" checked") == 2  # factor and origin
+    assert page.count(" checked") == 3  # factor, origin and how often
 
 
 def test_name_and_paper_are_changed(sign_in, orn, town, diesel, filled_in):

@@ -132,13 +132,21 @@ def test_a_factor_whose_edition_is_chosen_stays(town, orn, diesel):
         assert setup_of(newer).changed == []
 
 
-def test_a_source_without_a_factor_in_the_chosen_editions_is_named_and_not_copied(sign_in, orn, town, diesel):
+def test_a_source_without_a_factor_in_the_chosen_editions_keeps_its_old_one_until_somebody_chooses(
+    sign_in, orn, town, diesel
+):
     with tenant_scope(town):
         newer = opened(town, orn, diesel.inventory, editions=["tgo-wastewater-2564"])
-        assert not inventory_sources(newer).exists()
+        (use,) = inventory_sources(newer)
+        assert use.factor_id == diesel.factor_id
+        assert [each.use.pk for each in setup_of(newer).stale] == [use.pk]
     page = sign_in(orn).get(setup_page(town)).content.decode()
-    assert "ไม่มีค่าแทนในหน่วยเดียวกัน" in page
-    assert "น้ำมันดีเซล รถเก็บขนขยะ" in page
+    assert 'id="stale"' in page
+    assert f'name="use" value="{use.pk}"' not in page
+    response = sign_in(orn).post(setup_page(town), {"act": "all"})
+    assert (response.status_code, "นอกรุ่นต้องเลือกค่าใหม่ก่อน" in response.content.decode()) == (422, True)
+    with tenant_scope(town):
+        assert setup_of(newer).count == 1
 
 
 def nothing_waits(sign_in, orn, town) -> bool:
@@ -200,7 +208,7 @@ def test_confirming_nothing_is_told(sign_in, orn, town, diesel):
     with tenant_scope(town):
         opened(town, orn, diesel.inventory)
     response = sign_in(orn).post(setup_page(town), {"act": "ticked", "use": ["999", "x"]})
-    assert (response.status_code, "ยังไม่ได้เลือกรายการ" in response.content.decode()) == (422, True)
+    assert (response.status_code, "ยังไม่ได้เลือกรายการที่ยืนยันได้" in response.content.decode()) == (422, True)
 
 
 def test_only_the_owner_confirms_and_only_a_draft(sign_in, orn, nid, town, diesel):

@@ -85,16 +85,13 @@ class VerifierForm(WhoForm):
 
     field_order = ("username", "display_name", "position", "email", "year", "months")
     year = forms.ChoiceField(label=_("บัญชีของปี"))
-    months = forms.TypedChoiceField(
-        label=_("เข้าถึงได้นาน"),
-        coerce=int,
-        choices=[(str(each), _("%(months)s เดือน") % {"months": each}) for each in MONTHS],
-    )
+    months = forms.TypedChoiceField(label=_("เข้าถึงได้นาน"), coerce=int)
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["year"]
-        now = today.year + thai.BE
+        field, months, now = self.fields["year"], self.fields["months"], today.year + thai.BE
+        if isinstance(months, forms.ChoiceField):
+            months.choices = [(str(each), _now("%(months)s เดือน") % {"months": each}) for each in MONTHS]
         if isinstance(field, forms.ChoiceField):
             field.choices = [
                 (f"{'fy' if fiscal else ''}{year}", thai.year_title(year, fiscal=fiscal))

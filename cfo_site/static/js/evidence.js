@@ -19,7 +19,7 @@ async function prepare(input) {
   if (file && smaller !== file && input.files[0] === file) put(input, smaller);
   if (!status) return;
   const words = told.dataset.shrunk;
-  const said = words.replace("%1", megabytes(file?.size ?? 0)).replace("%2", megabytes(smaller?.size ?? 0));
+  const said = words.replace("{old}", megabytes(file?.size ?? 0)).replace("{new}", megabytes(smaller?.size ?? 0));
   status.textContent = file && smaller !== file ? said : "";
 }
 
@@ -31,7 +31,11 @@ function put(input, file) {
 
 document.addEventListener("change", ({ target }) => {
   if (!(target instanceof HTMLInputElement) || target.type !== "file" || !target.form?.matches("[data-evidence]")) return;
-  pending.set(target.form, prepare(target));
+  const { form } = target;
+  const work = prepare(target).finally(() => {
+    if (pending.get(form) === work) pending.delete(form);
+  });
+  pending.set(form, work);
 });
 
 document.addEventListener("submit", async (event) => {
@@ -47,8 +51,7 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const { submitter } = event;
   await pending.get(form);
-  pending.delete(form);
-  form.requestSubmit(submitter);
+  setTimeout(() => form.requestSubmit(submitter)); // not within this very event: the form would not hear it
 });
 
 // ---- files that are dropped --------------------------------------------------------------------------------------

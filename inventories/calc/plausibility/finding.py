@@ -8,9 +8,11 @@ NEGATIVE, ZERO, OVER_STAFF = "negative", "zero", "over_staff"
 SLIP_OVER, SLIP_UNDER = "slip_over", "slip_under"
 JUMP_LAST_YEAR, JUMP_MEDIAN, JUMP_PREVIOUS = "jump_last_year", "jump_median", "jump_previous"
 ROUND, COPIED_MONTH, COPIED_YEAR, COPIED_SOURCE = "round", "copied_month", "copied_year", "copied_source"
+READING, READING_CHAIN, BILLS_DIFFER = "reading", "reading_chain", "bills_differ"
+ODOMETER, FUEL_RATE, OVER_TANK = "odometer", "fuel_rate", "over_tank"
 RULES = (
-    NEGATIVE, OVER_STAFF, SLIP_OVER, SLIP_UNDER, JUMP_LAST_YEAR, JUMP_MEDIAN, JUMP_PREVIOUS,
-    ZERO, COPIED_SOURCE, COPIED_YEAR, COPIED_MONTH, ROUND,
+    NEGATIVE, READING, ODOMETER, OVER_STAFF, BILLS_DIFFER, SLIP_OVER, SLIP_UNDER, JUMP_LAST_YEAR, JUMP_MEDIAN, JUMP_PREVIOUS,
+    OVER_TANK, FUEL_RATE, READING_CHAIN, ZERO, COPIED_SOURCE, COPIED_YEAR, COPIED_MONTH, ROUND,
 )  # fmt: skip
 
 
@@ -35,6 +37,9 @@ class Thresholds:
     copy_source_digits: int
     copy_source_months: int
     demanded_share: Decimal
+    tank_slack: Decimal
+    fuel_times: Decimal
+    fuel_history: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +48,8 @@ class Finding:
 
     ``compared``: what the amount stands against; ``doubt``: how much of it is doubtful, the difference to what is
     usual; ``factor``: so many times too much or too little; ``other_month``, ``other_source``: what it is a copy of;
-    ``count``: months concerned; ``broken``: it cannot be, whatever it weighs.
+    ``count``: months concerned; ``broken``: it cannot be, whatever it weighs. Of a line of a bill: its last ``day``,
+    the units it has ``said``, those ``expected`` of it, and the two ``readings`` that speak against it.
     """
 
     rule: str
@@ -57,3 +63,7 @@ class Finding:
     other_source: int | None = None
     count: int = 1
     broken: bool = False
+    day: dt.date | None = None
+    said: Decimal | None = None
+    expected: Decimal | None = None
+    readings: tuple[Decimal, Decimal] | None = None

@@ -33,6 +33,8 @@ def level(series: Series, month: dt.date, thresholds: Thresholds) -> Finding | N
     last_year = series.figures.get(back(month, YEAR))
     if last_year and last_year > 0 and times(amount, last_year) <= 1 + thresholds.near:
         return None  # most months: the season was the same, no median is needed
+    if _is_near_any_median(series, amount, thresholds):
+        return None  # most others: whichever months the median is taken of, it is near
     compared = series.compared(month, history=thresholds.history)
     usual = compared.usual
     if usual is None or _is_usual(amount, compared, usual, thresholds):
@@ -47,6 +49,14 @@ def level(series: Series, month: dt.date, thresholds: Thresholds) -> Finding | N
         compared=against,
         factor=factor,
     )
+
+
+def _is_near_any_median(series: Series, amount: Decimal, thresholds: Thresholds) -> bool:
+    """Say whether an amount is near the median of the others without taking one: a quick yes, and no tells nothing."""
+    if series.middle_range is None or len(series.positive) <= thresholds.history:
+        return False
+    near = 1 + min(thresholds.near, thresholds.near_alone)
+    return all(times(amount, each) <= near for each in series.middle_range)
 
 
 def _is_usual(amount: Decimal, compared: Compared, usual: Decimal, thresholds: Thresholds) -> bool:

@@ -6,12 +6,17 @@ from decimal import Decimal, localcontext
 from emission_factors.calc.decimals import WORKING
 from inventories.calc.plausibility.finding import RULES, Finding, Thresholds
 from inventories.calc.plausibility.jumps import level
+from inventories.calc.plausibility.papers import Papers, doubts_of_papers
 from inventories.calc.plausibility.patterns import copies_of_sources, patterns
 from inventories.calc.plausibility.people import Staff, over_staff
 from inventories.calc.plausibility.series import Series
 
+NO_PAPERS = Papers()
 
-def findings(every: Iterable[Series], thresholds: Thresholds, staff: Staff) -> list[Finding]:
+
+def findings(
+    every: Iterable[Series], thresholds: Thresholds, staff: Staff, papers: Papers = NO_PAPERS
+) -> list[Finding]:
     """Return all doubts about a year by month, source and rule; the order of the series does not matter.
 
     Source: the project's practice, section 4; architecture, rule 6 of the arithmetic.
@@ -23,6 +28,8 @@ def findings(every: Iterable[Series], thresholds: Thresholds, staff: Staff) -> l
             for month in series.of_year:
                 found += filter(None, (level(series, month, thresholds), over_staff(series, month, staff, thresholds)))
             found += patterns(series, thresholds)
+        figures = {(series.source, month): series.figures[month] for series in listed for month in series.of_year}
+        found += doubts_of_papers(papers, figures, thresholds)
     return sorted(found, key=lambda each: (each.month, each.source, RULES.index(each.rule)))
 
 

@@ -53,6 +53,12 @@ class Series:
         before = sorted((month for month in self.figures if month not in set(self.months)), reverse=True)
         return own + [(month, self.figures[month]) for month in before if self.figures[month] > 0]
 
+    @cached_property
+    def middle_range(self) -> tuple[Decimal, Decimal] | None:
+        """Return between which amounts the median of the other months lies, whichever month is left out of it."""
+        pool = sorted(amount for _month, amount in self.positive[: YEAR + 1])
+        return (pool[(len(pool) - 2) // 2], pool[(len(pool) + 1) // 2]) if len(pool) > 1 else None
+
     def compared(self, month: dt.date, *, history: int) -> Compared:
         """Return what a month is compared with: its median is that of twelve other months, of ``history`` at least."""
         others = [amount for other, amount in self.positive if other != month][:YEAR]

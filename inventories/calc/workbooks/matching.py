@@ -23,12 +23,15 @@ _SIGNS = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A source that a row may be. `name` and the labels of lines are folded alike before they come here."""
+    """A source that a row may be. `name` and the labels of lines are folded alike before they come here.
+
+    `kinds`: the key of the catalogue that it was made from, or all that it could have been made from.
+    """
 
     source: int
     name: str
     identifier: str
-    catalogue: str
+    kinds: frozenset[str]
     scope: str
 
 
@@ -56,7 +59,7 @@ def match(line: Line, label: str, candidates: Sequence[Candidate], *, months: in
     if label and (one := _only(each for each in candidates if each.name == label)) is not None:
         return Match(one, NAME)
     ranked = _ranked(line, label, candidates)
-    of_kind = [each.source for _likeness, each in ranked if each.catalogue and each.catalogue in line.catalogue]
+    of_kind = [each.source for _likeness, each in ranked if not each.kinds.isdisjoint(line.catalogue)]
     if len(of_kind) == 1:
         return Match(of_kind[0], KIND)
     if of_kind:

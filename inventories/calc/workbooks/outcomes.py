@@ -127,9 +127,7 @@ def outcomes(
         goal = goals.get(placed.get(line.number) or 0)
         for given in line.cells:
             if goal is None:
-                left = line.number in placed or not line.says_something
-                state = State.LEFT if left else State.UNPLACED
-                found.append(Outcome(state, None, given.month, ((line, given),)))
+                found.append(_nowhere(line, given, left=line.number in placed))
                 continue
             settled = _settle(line, given, goal, choices)
             if isinstance(settled, Outcome):
@@ -144,6 +142,15 @@ def outcomes(
 def to_store(found: Iterable[Outcome]) -> list[Outcome]:
     """Return those that would be stored."""
     return [outcome for outcome in found if outcome.state in STORED]
+
+
+def _nowhere(line: Line, given: Given, *, left: bool) -> Outcome:
+    """Return what becomes of a cell whose row has no source: what is wrong in it is told all the same."""
+    if left or not line.says_something:
+        return Outcome(State.LEFT, None, given.month, ((line, given),))
+    if given.fault is not None:
+        return Outcome(State.FAULTY, None, given.month, ((line, given),), rule=given.fault.rule)
+    return Outcome(State.UNPLACED, None, given.month, ((line, given),))
 
 
 def _settle(line: Line, given: Given, goal: Goal, choices: Choices) -> Outcome | Held:

@@ -108,14 +108,35 @@ class BillForm(forms.Form):
                 error_messages={"required": _t("โปรดพิมพ์เหตุผลที่แก้ไข"), "max_length": _t("เหตุผลยาวเกินไป โปรดย่อ")},
                 required=not lenient,
             )  # fmt: skip
+        self.fields["unknown"] = forms.ChoiceField(
+            label=_t("เลขที่ยังไม่มีในระบบ ให้เป็นของ"), required=False,
+            choices=[("", _t("ถามทีละบรรทัด")), *((key, _label(named)) for key, named in directory.choices.items() if not named.meter)],
+            help_text=_t("เลขใหม่จะถูกจำเป็นมิเตอร์หรือรถของแหล่งปล่อยที่เลือก เมื่อบันทึกบิล"),
+            error_messages={"invalid_choice": _t("โปรดเลือกจากรายการ")},
+        )  # fmt: skip
         offered = [("", str(_t("เลือก"))), *((key, _label(named)) for key, named in directory.choices.items())]
         for place in range(1, self.count + 1):
             self._add_line(place, offered)
 
     @property
     def head(self) -> list[forms.BoundField]:
-        """Return the fields before the lines, in the order of the paper."""
-        return [self[name] for name in self.words.head]
+        """Return the short fields before the lines, in the order of the paper; issuer and kind of dates stand apart."""
+        return [self[name] for name in self.words.head if name not in {"issuer", "dates_are"}]
+
+    @property
+    def asks_dates(self) -> bool:
+        """Say whether it is asked what the two dates of a line are."""
+        return "dates_are" in self.fields
+
+    @property
+    def learned(self) -> list[str]:
+        """Return the numbers that become meters or vehicles with the bill, as nobody knew them."""
+        return list(dict.fromkeys(line.meter.number for line in self.lines if line.meter and line.meter.pk is None))
+
+    @property
+    def learned_text(self) -> str:
+        """Return those numbers in a row."""
+        return ", ".join(self.learned)
 
     @property
     def foot(self) -> list[forms.BoundField]:
@@ -131,7 +152,9 @@ class BillForm(forms.Form):
                 [Control(self[f"l{place}_{column.name}"], column) for column in self.words.columns],
                 self[f"l{place}_number"],
                 spare=place > self.open and not self._is_filled(place),
-                source_unit=next((each.source.unit for each in self.lines if each.position == place), ""),
+                source_unit=next((each.source.unit for each in self.lines if each.position == place), "")
+                if self.kind in {BillKind.FUEL, BillKind.OTHER}
+                else "",
             )
             for place in range(1, self.count + 1)
         ]
@@ -177,7 +200,8 @@ class BillForm(forms.Form):
             if line is None:
                 continue
             line.position = place
-            content = (line.source_id, line.meter_id, line.first_day, line.last_day, line.units, line.reading_after)
+            meter = line.meter.number if line.meter else ""
+            content = (line.source_id, meter, line.first_day, line.last_day, line.units, line.reading_after)
             if content in said:
                 self.add_error(
                     f"l{place}_what",
@@ -223,10 +247,12 @@ class BillForm(forms.Form):
             and "vat" in bill.particulars
             and sum(parts) != bill.baht
         ):
-            self._say_baht(_("ค่าพลังงาน ค่าบริการ Ft และ VAT รวมเป็น"), sum(parts, Decimal(0)))
+            said = _("ค่าพลังงาน ค่าบริการ Ft และ VAT รวมเป็น %(total)s บาท ไม่เท่ากับรวมเงินของบิล %(baht)s บาท โปรดตรวจ")
+            self.notices.append(said % {"total": number(sum(parts, Decimal(0)), 2), "baht": number(bill.baht, 2)})
         by_line = [line.baht for line in self.lines if line.baht is not None]
         if bill.baht is not None and len(by_line) == len(self.lines) and sum(by_line) != bill.baht:
-            self._say_baht(_("เงินของทุกบรรทัดรวมเป็น"), sum(by_line, Decimal(0)))
+            said = _("เงินของทุกบรรทัดรวมเป็น %(total)s บาท ไม่เท่ากับรวมเงินของบิล %(baht)s บาท โปรดตรวจ")
+            self.notices.append(said % {"total": number(sum(by_line, Decimal(0)), 2), "baht": number(bill.baht, 2)})
         for line in self.lines:
             if (expected := line.expected) is not None:
                 self.notices.append(
@@ -235,10 +261,6 @@ class BillForm(forms.Form):
                     )
                     % {"line": line.position, "expected": number(expected), "units": number(line.units)}
                 )
-
-    def _say_baht(self, what: str, total: Decimal) -> None:
-        values = {"what": what, "total": number(total), "baht": number(self.bill.baht)}
-        self.notices.append(_("%(what)s %(total)s บาท ไม่เท่ากับรวมเงินของบิล %(baht)s บาท โปรดตรวจ") % values)
 
     def _is_filled(self, place: int) -> bool:
         """Say whether somebody gave a line anything."""

@@ -9,9 +9,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from cfo_site import thai
 from inventories.forms.bill.reading import read_day, read_figure
-from inventories.models import Bill, BillKind, BillLine, Dates
-from inventories.selectors.meters import Directory, Named
+from inventories.models import Bill, BillKind, BillLine, Dates, Meter
+from inventories.models.meter import LONGEST_NUMBER
+from inventories.selectors.meters import Directory, Named, folded
 
 LONGEST_PERIOD = 400  # days
 DAY = dt.timedelta(days=1)
@@ -27,6 +29,7 @@ class LineReader:
     signed: bool
     bill: Bill
     faults: dict[str, str] = field(default_factory=dict)
+    learned: dict[tuple[int, str], Meter] = field(default_factory=dict)  # new numbers, each once a bill
 
     def read(self, typed: Mapping[str, str]) -> tuple[BillLine | None, dict[str, str]]:
         """Return a line and no faults, or None and what is wrong, by field."""
@@ -109,7 +112,7 @@ class LineReader:
     def _named(self, typed: Mapping[str, str], day: dt.date | None) -> Named | None:
         """Return what a line is of: what was chosen, else what its number names on its day."""
         if chosen := self.directory.choices.get(typed.get("what", "")):
-            return chosen
+            return self._learn(chosen, typed.get("number", ""), typed.get("multiplier", ""))
         if "number" not in typed or not (text := typed["number"].strip()):
             self.faults["what"] = _("โปรดเลือกมิเตอร์หรือแหล่งปล่อย")
             return None
@@ -123,3 +126,23 @@ class LineReader:
             self.faults["what"] = _("เลข %(number)s ตรงกับหลายมิเตอร์ โปรดเลือกจากรายการ") % {"number": text}
             return None
         return found[0]
+
+    def _learn(self, chosen: Named, number: str, multiplier: str) -> Named:
+        """Return a source with its meter-to-be where the paper named it by a number that nobody knew."""
+        number = thai.arabic_digits(thai.normalise(number)).strip()[:LONGEST_NUMBER]
+        if not number or chosen.meter:
+            return chosen
+        if known := self.directory.find(number, None):
+            own = [named for named in known if named.source.pk == chosen.source.pk and named.meter]
+            return own[0] if len(own) == 1 else chosen
+        key = chosen.source.pk, folded(number)
+        if key not in self.learned:
+            times = (
+                None
+                if self.kind == BillKind.FUEL
+                else self._figure("multiplier", {"multiplier": multiplier}, places=4, digits=8)
+            )
+            self.learned[key] = Meter(
+                source=chosen.source, kind=self.kind, number=number, multiplier=times or Decimal(1)
+            )
+        return Named(chosen.source, self.learned[key])

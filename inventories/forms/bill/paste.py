@@ -11,14 +11,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cfo_site import thai
-from inventories.forms.bill.kinds import HEADINGS, WORDS
+from inventories.forms.bill.headings import HEADINGS, TOTALS
+from inventories.forms.bill.kinds import WORDS
 from inventories.forms.bill.reading import read_day
 from inventories.selectors.meters import Directory
 
 MOST_LINES = 60  # more do not fit one form; a larger statement comes as several bills
 LONGEST_CELL = 80
 _FIELDS = {heading: name for name, headings in HEADINGS.items() for heading in headings}
-_TOTALS = ("รวม", "ยอดรวม", "total", "sum")
 
 
 @dataclass(slots=True)
@@ -59,14 +59,19 @@ def pasted(text: str, kind: str) -> Pasted:
     return done
 
 
-def as_typed(done: Pasted, kind: str, directory: Directory) -> dict[str, str]:
-    """Return pasted lines as the fields of a form, each number turned into the meter or source that it alone names."""
+def as_typed(done: Pasted, kind: str, directory: Directory, *, unknown: str = "") -> dict[str, str]:
+    """Return pasted lines as the fields of a form, each number turned into the meter or source that it alone names.
+
+    `unknown`: the choice for numbers that name nothing yet; empty leaves them to be chosen line by line.
+    """
     typed = {"open": str(len(done.lines))}
     for place, line in enumerate(done.lines, 1):
         values = {column.name: line.get(column.name, "") for column in WORDS[kind].columns}
         found = directory.find(line.get("number", ""), _day_or_none(line.get("last", "")))
         if len(found) == 1:
             values["what"] = found[0].key
+        elif not found and line.get("number") and unknown in directory.choices:
+            values["what"] = unknown
         values["number"] = line.get("number", "")
         typed |= {f"l{place}_{name}": value for name, value in values.items()}
     return typed
@@ -103,7 +108,7 @@ def _is_heading(row: Sequence[str]) -> bool:
 def _is_total(row: Sequence[str]) -> bool:
     """Say whether a row is the table's own total: it begins with the word."""
     first = next((cell for cell in row if cell), "")
-    return _folded(first).startswith(_TOTALS)
+    return _folded(first).startswith(TOTALS)
 
 
 def _line(row: Sequence[str], names: Sequence[str]) -> dict[str, str]:

@@ -50,7 +50,7 @@ class PaperForm(forms.Form):
         label=_t("เลขที่เอกสาร"), required=False, max_length=80,
         error_messages={"max_length": _t("เลขที่เอกสารยาวเกิน 80 ตัวอักษร โปรดย่อ")},
     )  # fmt: skip
-    issued_on = ThaiDateField(label=_t("วันที่เอกสาร"), required=False, help_text=_t("เช่น 28/9/2569"), max_length=40)
+    issued_on = ThaiDateField(label=_t("วันที่เอกสาร"), required=False, help_text=_t("เช่น 28/9/2569"))
     issuer = forms.CharField(
         label=_t("ผู้ออกเอกสาร"), required=False, max_length=160, help_text=_t("เช่น การไฟฟ้าส่วนภูมิภาค หรือชื่อสถานีบริการน้ำมัน"),
         error_messages={"max_length": _t("ชื่อผู้ออกเอกสารยาวเกิน 160 ตัวอักษร โปรดย่อ")},

@@ -15,6 +15,7 @@ from inventories.models.evidence import LAST_PAGE
 from inventories.services.evidence.holding import Place
 
 _t = gettext_lazy
+LONGEST = 8  # digits of a page
 
 
 class PageField(forms.CharField):
@@ -23,14 +24,14 @@ class PageField(forms.CharField):
     widget = forms.TextInput(attrs={"inputmode": "numeric"})
 
     def __init__(self) -> None:
-        super().__init__(label=_t("หน้าของไฟล์ (ไม่บังคับ)"), required=False, max_length=10)
+        super().__init__(label=_t("หน้าของไฟล์ (ไม่บังคับ)"), required=False)
 
     def to_python(self, value: Any) -> Any:
         """Return the number."""
         typed = thai.arabic_digits(super().to_python(value) or "").strip()
         if not typed:
             return None
-        if not (typed.isascii() and typed.isdigit() and 1 <= int(typed) <= LAST_PAGE):
+        if not (typed.isascii() and typed.isdigit() and len(typed) < LONGEST and 1 <= int(typed) <= LAST_PAGE):
             raise forms.ValidationError(_("เลขหน้าต้องเป็น 1 ถึง %(last)s") % {"last": LAST_PAGE}, code="page")
         return int(typed)
 

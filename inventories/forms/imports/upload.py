@@ -14,6 +14,7 @@ from cfo_site.files import clamav, content
 from inventories.calc.workbooks.lines import Contents
 from inventories.forms.imports.contents import contents_of
 from inventories.forms.workbooks.reading import Reading, Unreadable
+from inventories.forms.workbooks.text_table import read_text
 from inventories.forms.workbooks.upload import read_upload
 from inventories.models import ImportBatch, Inventory
 from inventories.selectors.imports.batches import file_of
@@ -66,6 +67,15 @@ class UploadForm(forms.Form):
         file = cast("BinaryIO", upload.file)
         file.seek(0)
         return read_upload(file, upload.name or "", months=self._inventory.month_list)
+
+
+def rows_of_text(content: bytes, name: str) -> tuple[str, list[list[str]]]:
+    """Return the sheet's name and the rows of a text file that was read before, to be given back as a workbook."""
+    (sheet,) = read_text(content, name).sheets
+    places = [
+        [sheet.cells.get((row, column)) for column in range(1, sheet.columns + 1)] for row in range(1, sheet.rows + 1)
+    ]
+    return sheet.name, [[str(cell.value) if cell else "" for cell in row] for row in places]
 
 
 def contents_in_language(batch: ImportBatch) -> Contents | None:

@@ -26,16 +26,24 @@ from inventories.forms.parameters import (
 )
 from inventories.forms.source.asking import Answers, Asking
 from inventories.forms.source.conversion import CONVERSION, conversion_fields, conversion_initial, read_conversion
+from inventories.forms.source.frequency import (
+    FREQUENCY,
+    frequency_fields,
+    frequency_initial,
+    read_frequency,
+    rhythm_of,
+)
 from inventories.forms.source.kind import Kind
+from inventories.forms.source.life import cut_off, month_choices
 from inventories.models import Division, Inventory, InventorySource, Method, Origin
 from inventories.selectors.catalogue import LONGEST_DELAY
 from inventories.selectors.factor_choices import FactorChoice, FactorChoices, factor_choices
 from inventories.selectors.fault_sentences import fault_sentence
-from inventories.selectors.sources import divisions, months_with_figures
+from inventories.selectors.sources import divisions
 from inventories.selectors.working import example
 
 _t = gettext_lazy
-OPTIONAL = ("identifier", "location", "first_month", "last_month")
+OPTIONAL = ("name_en", "identifier", "location", "first_month", "last_month")
 
 
 class SourceForm(forms.Form):
@@ -49,6 +57,13 @@ class SourceForm(forms.Form):
             "required": _t("โปรดพิมพ์ชื่อแหล่งปล่อย เช่น น้ำมันดีเซล รถเก็บขนขยะ 6 คัน"),
             "max_length": _t("ชื่อแหล่งปล่อยยาวเกิน 160 ตัวอักษร โปรดย่อ"),
         },
+    )
+    name_en = forms.CharField(
+        label=_t("ชื่อภาษาอังกฤษ"),
+        required=False,
+        max_length=160,
+        help_text=_t("ใช้ในหน้าภาษาอังกฤษ เว้นว่างได้"),
+        error_messages={"max_length": _t("ชื่อภาษาอังกฤษยาวเกิน 160 ตัวอักษร โปรดย่อ")},
     )
     division = forms.ChoiceField(
         label=_t("กองที่รับผิดชอบ"),
@@ -87,7 +102,7 @@ class SourceForm(forms.Form):
     )
     delay_days = forms.CharField(
         label=_t("ปกติได้เอกสารหลังสิ้นเดือนกี่วัน"),
-        help_text=_t("ระบบจะเตือนว่าล่าช้าเมื่อพ้นจำนวนวันนี้แล้วเท่านั้น แหล่งที่กรอกปีละครั้งใช้ 365"),
+        help_text=_t("ระบบจะเตือนว่าล่าช้าเมื่อพ้นจำนวนวันนี้แล้วเท่านั้น แหล่งที่กรอกปีละครั้งหรือทุกไตรมาสนับจากสิ้นเดือนที่ให้กรอก"),
         error_messages={"required": _t("โปรดพิมพ์จำนวนวันที่ปกติได้เอกสารหลังสิ้นเดือน เช่น 30")},
     )
     identifier = forms.CharField(
@@ -130,6 +145,7 @@ class SourceForm(forms.Form):
         self.inventory, self.kind, self.use = inventory, kind, use
         self.answers = Answers()
         self.conversion: dict[str, str] | None = None
+        self.rhythm = rhythm_of(use)
         self.parameters: dict[str, Any] = dict(use.parameters) if use else {}
         # What the catalogue fixes (R-32 in "สารทำความเย็น R-32") is told, not asked.
         fixed = kind.item.parameters if kind.item and kind.method == Method.REFRIGERANT else {}
@@ -140,23 +156,18 @@ class SourceForm(forms.Form):
             "division", [("", _("ยังไม่ระบุ")), *((key, plain_name(each)) for key, each in self._divisions.items())]
         )
         self.fields["delay_days"].widget.attrs["inputmode"] = "numeric"
-        self._prepare_months()
+        for name, choices in month_choices(inventory, use).items():
+            self._choices(name, choices)
         self.factors = self._prepare_factors()
         self.fields |= conversion_fields(self.factors, kind.unit) | self.asking.fields()
+        if Method(kind.method).has_months:
+            self.fields |= frequency_fields()
         self.initial = self._as_it_is() if use else self._as_usual()
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
         field.choices = choices
-
-    def _prepare_months(self) -> None:
-        """Offer the months of the year, and the one in force where it lies outside."""
-        source = self.use.source if self.use else None
-        for name, none in (("first_month", _("ใช้อยู่ก่อนแล้ว")), ("last_month", _("ยังใช้อยู่"))):
-            in_force = getattr(source, name) if source else None
-            months = {month for month in (*self.inventory.month_list, in_force) if month}
-            self._choices(name, [("", none), *((f"{month:%Y-%m}", thai_month(month)) for month in sorted(months))])
 
     def _prepare_factors(self) -> FactorChoices:
         if self.kind.method != Method.FACTOR:
@@ -177,6 +188,7 @@ class SourceForm(forms.Form):
         named = next((key for key, each in self._divisions.items() if each.name_th == usual.division), "")
         return {
             "name_th": usual.name_th,
+            "name_en": usual.name_en,
             "division": named,
             "new_division": "" if named else usual.division,
             "factor": self.factors.choices[0].key if self.factors.choices and self.factors.choices[0].fits else None,
@@ -184,6 +196,7 @@ class SourceForm(forms.Form):
             "paper": usual.paper,
             "delay_days": usual.delay_days,
             "boundary_note": usual.boundary_th,
+            **frequency_initial(None, usual, self.inventory),
             **self.asking.initial(usual.parameters, usual.assumptions),
         }
 
@@ -192,6 +205,7 @@ class SourceForm(forms.Form):
         use, source = self.use, self.use.source
         return {
             "name_th": source.name_th,
+            "name_en": source.name_en,
             "division": str(source.division_id or ""),
             "factor": str(use.factor_id or ""),
             "origin": use.origin,
@@ -202,6 +216,7 @@ class SourceForm(forms.Form):
             "first_month": f"{source.first_month:%Y-%m}" if source.first_month else "",
             "last_month": f"{source.last_month:%Y-%m}" if source.last_month else "",
             "boundary_note": use.boundary_note,
+            **frequency_initial(use, None, self.inventory),
             **conversion_initial(use.conversion, use.factor, self.kind.unit),
             **self.asking.initial(self.parameters, use.assumptions),
         }
@@ -242,7 +257,14 @@ class SourceForm(forms.Form):
             message = _("เดือนที่เลิกใช้ (%(last)s) อยู่ก่อนเดือนที่เริ่มใช้ (%(first)s) โปรดเลือกใหม่")
             self.add_error("last_month", message % {"last": thai_month(last), "first": thai_month(first)})
         elif self.use and "first_month" in cleaned and "last_month" in cleaned:
-            self._check_no_figure_is_cut_off(first, last)
+            for name, sentence in cut_off(self.use, first, last):
+                self.add_error(name, sentence)
+        cleaned["name_en"] = self._english_name(cleaned)
+        if not self.errors.keys() & set(FREQUENCY):
+            try:
+                self.rhythm = read_frequency(cleaned, self.use)
+            except Wrong as wrong:
+                self.add_error(wrong.field, wrong.sentence)
         self.answers = self.asking.read(cleaned, self.errors, self.add_error)
         try:
             factor = self.factors.get(cleaned.get("factor", ""))
@@ -251,20 +273,20 @@ class SourceForm(forms.Form):
             self.add_error(wrong.field, wrong.sentence)
         return cleaned
 
-    def _check_no_figure_is_cut_off(self, first: dt.date | None, last: dt.date | None) -> None:
-        """Refuse months that would cut off a figure: out of use, it counts as not occurring and vanishes from the total."""
-        assert self.use is not None  # noqa: S101 - for the type checker
-        source = self.use.source
-        if (first, last) == (source.first_month, source.last_month):
-            return
-        message = _("มีตัวเลขเดือน %(months)s แล้ว โปรดล้างตัวเลขเดือนนั้นก่อน หรือเลือกเดือนใหม่")
-        filled = months_with_figures(self.use)
-        for name, cut in (
-            ("first_month", [month for month in filled if first and month < first]),
-            ("last_month", [month for month in filled if last and month > last]),
-        ):
-            if cut:
-                self.add_error(name, message % {"months": ", ".join(thai_month(month) for month in cut)})
+    def _english_name(self, cleaned: dict[str, Any]) -> str:
+        """Return the English name typed; none where it is still the one that went with another Thai name."""
+        known = self.use.source if self.use else self.kind.item
+        typed = str(cleaned.get("name_en", ""))
+        if known is None:
+            return typed
+        same = cleaned.get("name_th") == known.name_th
+        if "name_en" not in self.data:
+            return known.name_en if same else ""
+        return typed if same or typed != known.name_en else ""
+
+    def rhythm_parts(self) -> list[forms.BoundField]:
+        """Return the fields of how often a figure comes; none for what has no months."""
+        return [self[name] for name in FREQUENCY if name in self.fields]
 
     @property
     def chosen_division(self) -> Division | None:
@@ -273,8 +295,9 @@ class SourceForm(forms.Form):
 
     def source_values(self) -> dict[str, Any]:
         """Return the fields of Source, the division apart."""
-        names = ("name_th", "paper", "delay_days", "identifier", "location", "first_month", "last_month")
-        return {name: self.cleaned_data[name] for name in names}
+        names = ("name_th", "name_en", "paper", "delay_days", "identifier", "location", "first_month", "last_month")
+        rhythm = {"frequency": self.rhythm.frequency, "due_month": self.rhythm.due_month}
+        return {name: self.cleaned_data[name] for name in names} | rhythm
 
     def use_values(self) -> dict[str, Any]:
         """Return the fields of InventorySource that can change."""

@@ -8,13 +8,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import cast
 
 from django.utils.translation import gettext as _
 
 from inventories.forms.workbooks import words
 from inventories.forms.workbooks.book import Sheet
 from inventories.forms.workbooks.collecting import Collector, looks_like_number
-from inventories.forms.workbooks.headings import MonthHead, dated, month_of, years_in
+from inventories.forms.workbooks.headings import MonthHead, dated, month_of, without_marks, years_in
 from inventories.forms.workbooks.known_rows import KnownRow, known_row
 from inventories.forms.workbooks.reading import Notice
 
@@ -53,6 +54,13 @@ class Table:
 
 def tables_of(sheet: Sheet, near: int) -> list[Table]:
     """Return the tables of a sheet from top to bottom, none where no row names at least three months."""
+    found = sheet.memo.get("across")
+    if found is None:
+        found = sheet.memo["across"] = _tables_of(sheet, near)
+    return cast("list[Table]", found)
+
+
+def _tables_of(sheet: Sheet, near: int) -> list[Table]:
     heads: list[tuple[int, list[MonthColumns]]] = []
     for row in sheet.filled_rows():
         if not heads and row > DEEPEST_HEAD:
@@ -79,8 +87,7 @@ def _spans(named: Sequence[tuple[int, MonthHead]]) -> list[MonthColumns]:
 def _table(sheet: Sheet, row: int, months: list[MonthColumns], end: int) -> Table:
     table = Table(row, row, end, months)
     for below in range(row + 1, min(row + HEAD_ROWS, end) + 1):
-        texts = [sheet.text(below, column) for month in months for column in range(month.first, month.last + 1)]
-        if any(words.is_quantity(text) or words.is_emissions(text) or words.is_no_quantity(text) for text in texts):
+        if _is_heading(sheet, below, months):
             table.bottom = below
     for above in range(row - 1, max(row - ABOVE, 0), -1):
         texts = [sheet.text(above, column) for column in range(1, months[0].first)]
@@ -93,6 +100,22 @@ def _table(sheet: Sheet, row: int, months: list[MonthColumns], end: int) -> Tabl
         _choose_quantities(sheet, table, row)
     _name_columns(sheet, table)
     return table
+
+
+def _is_heading(sheet: Sheet, row: int, months: Sequence[MonthColumns]) -> bool:
+    """Say whether a row under the months is one of headings: words such as ปริมาณ and CF, and no figures."""
+    cells = [
+        cell
+        for month in months
+        for column in range(month.first, month.last + 1)
+        if (cell := sheet.get(row, column)) is not None
+    ]
+    if any(not cell.text or without_marks(cell.text)[:1].isdigit() for cell in cells):
+        return False
+    return any(
+        words.is_quantity(cell.text) or words.is_emissions(cell.text) or words.is_no_quantity(cell.text)
+        for cell in cells
+    )
 
 
 def _choose_quantities(sheet: Sheet, table: Table, row: int) -> None:
@@ -128,8 +151,7 @@ def _name_columns(sheet: Sheet, table: Table) -> None:
         if column < first and words.is_label_head(text):
             labels.append(column)
         elif words.is_sum(text):
-            quantities = any(words.is_quantity(head) for head in heads) or not _of_results(sheet, table, column)
-            if quantities and not table.total_column:
+            if not table.total_column and (words.is_sum_of_quantity(text) or not _of_results(sheet, table, column)):
                 table.total_column = column
             else:
                 table.left_out[column] = "emissions"
@@ -141,7 +163,7 @@ def _name_columns(sheet: Sheet, table: Table) -> None:
 def _name_left(table: Table, column: int, text: str) -> bool:
     """Take a column left of the months for the one of units or scopes, and say so."""
     if words.is_unit_head(text):
-        if not table.unit_column or "เก็บ" in text:  # หน่วยการเก็บข้อมูล, beside the unit of the factor
+        if not table.unit_column or words.is_unit_kept(text):  # หน่วยการเก็บข้อมูล, beside the unit of the factor
             table.unit_column = column
         return True
     if words.is_scope_head(text) and not table.scope_column:
@@ -193,15 +215,18 @@ def year_of(sheet: Sheet, table: Table, above: int = 0) -> tuple[int | None, boo
     return (said[0], False) if len(said) == 1 else (None, False)
 
 
-def read_across(sheet: Sheet, collector: Collector, *, layout: str, tables: Sequence[Table] | None = None) -> None:
-    """Read all tables of a sheet. `layout`: whose known rows are looked for, "" for none."""
+def read_across(sheet: Sheet, collector: Collector, *, layout: str, only_known: bool = False) -> None:
+    """Read all tables of a sheet. `layout`: whose known rows are looked for, "" for none.
+
+    `only_known`: rows that the form is not known to have are told, not read.
+    """
     above = 0
-    for table in tables if tables is not None else tables_of(sheet, collector.near):
-        _read_table(sheet, collector, table, layout=layout, above=above)
+    for table in tables_of(sheet, collector.near):
+        _read_table(sheet, collector, table, layout=layout, above=above, only_known=only_known)
         above = table.end
 
 
-def _read_table(sheet: Sheet, collector: Collector, table: Table, *, layout: str, above: int) -> None:
+def _read_table(sheet: Sheet, collector: Collector, table: Table, *, layout: str, above: int, only_known: bool) -> None:
     months = _months_of(sheet, collector, table, above)
     inside = [month for month in months if month in collector.within and month]
     if not inside:
@@ -209,9 +234,9 @@ def _read_table(sheet: Sheet, collector: Collector, table: Table, *, layout: str
         collector.ignore(sheet, "other_year", (above + 1, 1), (table.end, sheet.columns))
         return
     collector.years.append(inside[-1].year)
-    headings = [place for place in sheet.cells if table.top <= place[0] <= table.bottom]
-    titles = [place for place, cell in sheet.cells.items() if above < place[0] < table.top and cell.text]
-    collector.see(sheet, [*headings, *titles])
+    collector.see(sheet, sheet.places((table.top, 1), (table.bottom, sheet.columns)))
+    titles = sheet.places((above + 1, 1), (table.top - 1, sheet.columns))
+    collector.see(sheet, (place for place in titles if sheet.cells[place].text))
     around = Around()
     for row in sheet.filled_rows(table.bottom + 1, table.end):
         line = _line(sheet, table, row, around, layout)
@@ -224,6 +249,8 @@ def _read_table(sheet: Sheet, collector: Collector, table: Table, *, layout: str
             around.group = line.label or around.group
         elif not line.label:
             collector.ignore(sheet, "no_label", (row, 1), (row, sheet.columns))
+        elif line.known is None and only_known:
+            collector.ignore(sheet, "not_quantity", (row, 1), (row, sheet.columns))
         else:
             _read_line(sheet, collector, table, line, months)
     _tell_columns(sheet, collector, table)
@@ -289,27 +316,23 @@ def _months_of(sheet: Sheet, collector: Collector, table: Table, above: int) -> 
         heads.append(head)
     fiscal = heads[0].month == 10 and heads[-1].month == 9  # noqa: PLR2004  October to September
     if doubtful:
-        collector.note(
+        collector.doubt(
+            sheet,
             Notice(
                 "years_disagree",
                 _("แผ่น “%(sheet)s”: ปีในชื่อแผ่นกับปีในหัวเรื่องไม่ตรงกัน ใช้ปีในชื่อแผ่น") % {"sheet": sheet.name},
                 _("ตรวจว่าเป็นแผ่นของปีนี้ ไม่ใช่แผ่นเก่าที่คัดลอกมา"),
-            )
+            ),
         )
     if year is None and any(head.year is None for head in heads):
-        collector.note(
-            Notice(
-                "year_assumed",
-                _("แผ่น “%(sheet)s” ไม่บอกปี จึงถือว่าเป็นเดือนของบัญชีนี้") % {"sheet": sheet.name},
-                _("ยืนยันว่าเป็นข้อมูลของปีนี้"),
-            )
-        )
+        collector.assume_year(sheet)
     return dated(heads, year, collector.months, fiscal=fiscal)
 
 
 def _tell_columns(sheet: Sheet, collector: Collector, table: Table) -> None:
     """Tell the columns beside the figures that were not read."""
-    for column, why in sorted(table.left_out.items()):
-        collector.ignore(sheet, why, (table.bottom + 1, column), (table.end, column))
+    for why in dict.fromkeys(table.left_out.values()):
+        columns = sorted(column for column, left in table.left_out.items() if left == why)
+        collector.ignore_columns(sheet, why, columns, (table.bottom + 1, table.end))
     if table.total_column:
-        collector.ignore(sheet, "total_column", (table.bottom + 1, table.total_column), (table.end, table.total_column))
+        collector.ignore_columns(sheet, "total_column", [table.total_column], (table.bottom + 1, table.end))

@@ -1,6 +1,7 @@
 """An upload as sheets of cells, whatever kind of file it was."""
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,7 +11,6 @@ from inventories.forms.workbooks.reading import Notice
 
 Value = str | float | bool | dt.date | dt.time | dt.timedelta
 LONGEST_SHOWN = 200  # characters of a cell that are shown to people
-MOST_SPREAD = 100_000  # cells inside merged ranges that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,9 @@ class Sheet:
     typed: bool = True
     rows: int = field(init=False)
     columns: int = field(init=False)
+    memo: dict[str, object] = field(init=False, default_factory=dict)  # what was found out about it once
     _by_row: dict[int, list[int]] = field(init=False)
+    _filled: list[int] = field(init=False)
     _anchors: dict[Position, Position] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -70,14 +72,11 @@ class Sheet:
         self._by_row = {}
         for row, column in self.cells:
             self._by_row.setdefault(row, []).append(column)
+        self._filled = sorted(self._by_row)
         self._anchors = {}
-        left = MOST_SPREAD
         for (top, first), (bottom, last) in self.merged:
             for row in range(top, min(bottom, self.rows) + 1):
                 for column in range(first, min(last, self.columns) + 1):
-                    left -= 1
-                    if left < 0:
-                        return
                     self._anchors[row, column] = (top, first)
 
     def get(self, row: int, column: int) -> Cell | None:
@@ -97,10 +96,17 @@ class Sheet:
         """Return the columns of a row that hold something."""
         return self._by_row.get(row, ())
 
-    def filled_rows(self, first: int = 1, last: int | None = None) -> Iterator[int]:
-        """Go through the rows that hold something, from `first` to `last`."""
-        last = self.rows if last is None else last
-        return (row for row in sorted(self._by_row) if first <= row <= last)
+    def filled_rows(self, first: int = 1, last: int | None = None) -> Sequence[int]:
+        """Return the rows that hold something, from `first` to `last`."""
+        end = len(self._filled) if last is None else bisect_right(self._filled, last)
+        return self._filled[bisect_left(self._filled, first) : end]
+
+    def places(self, first: Position, last: Position) -> Iterator[Position]:
+        """Go through the cells with contents of a range, row by row."""
+        for row in self.filled_rows(first[0], last[0]):
+            for column in self._by_row[row]:
+                if first[1] <= column <= last[1]:
+                    yield row, column
 
     def is_hidden(self, row: int, column: int) -> bool:
         """Say whether a cell's row, column or sheet is hidden."""

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace as _replaced
 from decimal import Decimal
+from math import isfinite
 from statistics import median
 
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from cfo_site.templatetags.cfo import number
 from inventories.forms.workbooks.book import Book, Cell, Sheet
 from inventories.forms.workbooks.figures import decimal_of, read_figure
 from inventories.forms.workbooks.known_rows import KnownRow
-from inventories.forms.workbooks.parts import Position, cell_name
+from inventories.forms.workbooks.parts import Position, cell_name, column_name
 from inventories.forms.workbooks.reading import Fault, Found, Ignored, Notice, Reading, Row, Sum
 
 _t = gettext_lazy
@@ -54,6 +55,7 @@ class Collector:
         self.faults: list[Fault] = []
         self.notices: list[Notice] = list(book.notices)
         self.sums: list[Sum] = []
+        self._doubts: dict[str, list[Notice]] = {}
         self.years: list[int] = []  # of the common era, of what was read
         self.other_years: list[int] = []  # of what was left because of its year
         self._seen: dict[str, set[Position]] = {sheet.name: set() for sheet in book.sheets}
@@ -67,11 +69,20 @@ class Collector:
         if notice not in self.notices:
             self.notices.append(notice)
 
+    def doubt(self, sheet: Sheet, notice: Notice) -> None:
+        """Have every figure read from a sheet from now on carry a notice: a question about the sheet as a whole."""
+        if notice not in self._doubts.setdefault(sheet.name, []):
+            self._doubts[sheet.name].append(notice)
+
+    def assume_year(self, sheet: Sheet) -> None:
+        """Ask whether a sheet that says no year is of this inventory's."""
+        sentence = _("แผ่น “%(sheet)s” ไม่บอกปี จึงถือว่าเป็นเดือนของบัญชีนี้") % {"sheet": sheet.name}
+        self.doubt(sheet, Notice("year_assumed", sentence, _("ยืนยันว่าเป็นข้อมูลของปีนี้")))
+
     def ignore(self, sheet: Sheet, why: str, first: Position, last: Position | None = None) -> None:
         """Tell a cell or range that is not read; nothing where it holds nothing."""
         last = last or first
-        inside = [place for place in sheet.cells if first[0] <= place[0] <= last[0] and first[1] <= place[1] <= last[1]]
-        inside = [place for place in inside if place not in self._seen[sheet.name]]
+        inside = [place for place in sheet.places(first, last) if place not in self._seen[sheet.name]]
         if not inside:
             return
         self.see(sheet, inside)
@@ -81,7 +92,7 @@ class Collector:
 
     def ignore_sheet(self, sheet: Sheet, why: str, *, year: int | None = None) -> None:
         """Tell a whole sheet that is not read."""
-        if not sheet.cells:
+        if sheet.cells.keys() <= self._seen[sheet.name]:
             return
         self.see(sheet, sheet.cells)
         sentence = str(WHY[why])
@@ -90,9 +101,18 @@ class Collector:
             sentence = _("แผ่นงานหรือตารางของปี %(year)s ไม่ใช่ปีของบัญชีนี้") % {"year": year + thai.BE}
         self.ignored.append(Ignored(sheet.name, sheet.used, "", why, sentence))
 
-    def ignore_cell(self, sheet: Sheet, place: Position, why: str) -> None:
-        """Tell one cell."""
-        self.ignore(sheet, why, place)
+    def ignore_columns(self, sheet: Sheet, why: str, columns: Sequence[int], rows: tuple[int, int]) -> None:
+        """Tell columns that are not read, together; `raw` names them."""
+        wanted, seen = set(columns), self._seen[sheet.name]
+        around = sheet.places((rows[0], 1), (rows[1], sheet.columns))
+        inside = [place for place in around if place[1] in wanted and place not in seen]
+        if not inside:
+            return
+        self.see(sheet, inside)
+        held = sorted({column for _row, column in inside})
+        name = f"{cell_name(rows[0], held[0])}:{cell_name(rows[1], held[-1])}"
+        raw = ", ".join(column_name(column) for column in held)
+        self.ignored.append(Ignored(sheet.name, name, raw, why, str(WHY[why])))
 
     def found(
         self, sheet: Sheet, place: Position, *, label: str, key: str, unit: str, month: dt.date | None
@@ -109,7 +129,7 @@ class Collector:
         if figure is None:
             return None
         self.see(sheet, [place])
-        notices = list(figure.notices)
+        notices = [*figure.notices, *self._doubts.get(sheet.name, ())]
         if sheet.is_hidden(*place):
             notices.append(Notice("hidden", _("เซลล์นี้อยู่ในแถว คอลัมน์ หรือแผ่นที่ซ่อนไว้"), _("ตรวจว่าต้องการนำเข้าจริง")))
         return Found(
@@ -216,7 +236,7 @@ def total_of(cell: Cell | None) -> Decimal | None:
     if cell is None or not isinstance(cell.value, float) or isinstance(cell.value, bool):
         figure = read_figure(cell, unit="") if cell is not None and cell.text else None
         return figure.amount if figure else None
-    return decimal_of(cell.value)
+    return decimal_of(cell.value) if isfinite(cell.value) else None
 
 
 def looks_like_number(cell: Cell) -> bool:

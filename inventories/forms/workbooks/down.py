@@ -4,15 +4,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-
-from django.utils.translation import gettext as _
+from typing import cast
 
 from inventories.forms.workbooks import words
 from inventories.forms.workbooks.book import Sheet
 from inventories.forms.workbooks.collecting import Collector
 from inventories.forms.workbooks.headings import MonthHead, dated, month_of, years_in
 from inventories.forms.workbooks.known_rows import known_row
-from inventories.forms.workbooks.reading import Notice
 
 LEAST_MONTHS = 3
 HEAD_ROWS = 4
@@ -31,6 +29,13 @@ class MonthRows:
 
 def month_rows(sheet: Sheet, near: int) -> list[MonthRows]:
     """Return the runs of months that stand one below another in the leftmost column that has them."""
+    found = sheet.memo.get("down")
+    if found is None:
+        found = sheet.memo["down"] = _month_rows(sheet, near)
+    return cast("list[MonthRows]", found)
+
+
+def _month_rows(sheet: Sheet, near: int) -> list[MonthRows]:
     named: dict[int, list[tuple[int, MonthHead]]] = {}
     for (row, column), cell in sheet.cells.items():
         if head := month_of(cell, near=near):
@@ -68,15 +73,14 @@ def read_down(sheet: Sheet, collector: Collector, *, layout: str, only_known: bo
 def _read_table(sheet: Sheet, collector: Collector, table: MonthRows, *, layout: str, only_known: bool) -> None:
     first, last = table.rows[0][0], table.rows[-1][0]
     heads = range(max(table.top, first - HEAD_ROWS), first)
-    headings = [place for place in sheet.cells if table.top <= place[0] < first or place[1] == table.column]
-    collector.see(sheet, [place for place in headings if place[0] <= last])
+    collector.see(sheet, sheet.places((table.top, 1), (first - 1, sheet.columns)))
+    collector.see(sheet, sheet.places((first, table.column), (last, table.column)))
     year = _year_over(sheet, table)
     total_row = next(
         (row for row in sheet.filled_rows(last + 1, table.end) if words.is_sum(sheet.text(row, table.column))), 0
     )
     if total_row:
         collector.see(sheet, [(total_row, table.column)])
-    assumed = False
     for column in range(table.column + 1, sheet.columns + 1):
         if not any((row, column) in sheet.cells for row, _head in table.rows):
             continue
@@ -96,7 +100,8 @@ def _read_table(sheet: Sheet, collector: Collector, table: MonthRows, *, layout:
             collector.other_years.extend({month.year for month in months if month})
             collector.ignore(sheet, "other_year", *span)
             continue
-        assumed = assumed or (own is None and any(head.year is None for _row, head in table.rows))
+        if own is None and any(head.year is None for _row, head in table.rows):
+            collector.assume_year(sheet)
         collector.years.append(max(month.year for month in months if month in collector.within and month))
         label = known_label(path, known is not None)
         unit = words.unit_in(text) or (known.unit if known else "")
@@ -107,14 +112,6 @@ def _read_table(sheet: Sheet, collector: Collector, table: MonthRows, *, layout:
         ]
         total = (total_row, column) if total_row and all(month in collector.within for month in months) else None
         collector.row(sheet, (first - 1, column), label=label, cells=cells, unit=unit, known=known, total=total)
-    if assumed:
-        collector.note(
-            Notice(
-                "year_assumed",
-                _("แผ่น “%(sheet)s” ไม่บอกปี จึงถือว่าเป็นเดือนของบัญชีนี้") % {"sheet": sheet.name},
-                _("ยืนยันว่าเป็นข้อมูลของปีนี้"),
-            )
-        )
     below = [row for row in sheet.filled_rows(last + 1, table.end) if words.is_total(sheet.text(row, table.column))]
     for row in below:
         collector.ignore(sheet, "totals", (row, table.column + 1), (row, sheet.columns))
@@ -131,7 +128,7 @@ def _why(text: str, path: Sequence[str]) -> str:
         return "emissions"
     if words.is_no_quantity(" ".join(path)) or words.is_quantity(text):
         return "not_quantity"
-    return "heading_not_understood"
+    return "total_column" if words.is_total(text) else "heading_not_understood"
 
 
 def _year_over(sheet: Sheet, table: MonthRows) -> int | None:

@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from math import isfinite
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -57,8 +58,8 @@ def read_figure(cell: Cell, *, unit: str, typed: bool = True) -> Figure | None:
             _("เซลล์นี้เป็นสูตรที่ยังไม่ได้คำนวณ ในไฟล์จึงไม่มีค่า"),
             _("เปิดไฟล์ใน Excel หรือ LibreOffice ให้คำนวณ แล้วบันทึกและส่งใหม่"),
         )
-    if isinstance(value, bool):
-        return _faulty("not_a_number", _("เซลล์นี้เป็นค่าจริง/เท็จ ไม่ใช่ตัวเลข"), _("พิมพ์ปริมาณเป็นตัวเลข"))
+    if isinstance(value, bool) or (isinstance(value, float) and not isfinite(value)):
+        return _faulty("not_a_number", _("เซลล์นี้ (%(shown)s) ไม่ใช่ตัวเลข") % {"shown": cell.raw}, _("พิมพ์ปริมาณเป็นตัวเลข"))
     if isinstance(value, dt.date | dt.time | dt.timedelta):
         return _faulty(
             "date_for_figure",

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cfo_site import thai
 from inventories.forms.workbooks.book import Cell
@@ -12,6 +13,8 @@ from inventories.forms.workbooks.book import Cell
 EARLIEST_BE = 2400
 TWO_DIGITS, CENTURY_BE, CENTURY_CE = 100, 2500, 2000
 MISREAD_BEFORE = 1990  # Excel takes "Jan-68" for 1968 where somebody meant 2568
+MOST_REMEMBERED = 5_000  # texts: a table says the same words again and again
+LONGEST_COMPARED = 300  # characters
 LONGEST = 40  # characters of a heading that may name a month
 OCTOBER = 10
 _DIGITS = re.compile(r"\d+")
@@ -29,7 +32,12 @@ def without_marks(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return text as spellings are compared: small letters and digits only, Arabic digits."""
+    """Return text as spellings are compared: small letters and digits only, Arabic digits; of a very long one its start."""
+    return _folded(text[:LONGEST_COMPARED])
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _folded(text: str) -> str:
     kept = thai.arabic_digits(without_marks(text)).casefold()
     return "".join(letter for letter in kept if unicodedata.category(letter)[0] in "LMN")
 
@@ -72,9 +80,13 @@ def month_of(cell: Cell | None, *, near: int) -> MonthHead | None:
         return MonthHead(
             cell.value.month, common_era(written % TWO_DIGITS if written < MISREAD_BEFORE else written, near)
         )
-    text = thai.arabic_digits(without_marks(cell.text)).casefold()
-    if not text or len(text) > LONGEST:
-        return None
+    text = cell.text
+    return _month_in(text, near) if text and len(text) <= LONGEST else None
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _month_in(text: str, near: int) -> MonthHead | None:
+    text = thai.arabic_digits(without_marks(text)).casefold()
     for pattern, month_first in ((_NUMBERED, True), (_YEAR_FIRST, False)):
         if match := pattern.fullmatch(text):
             month, year = (match[1], match[2]) if month_first else (match[2], match[1])

@@ -1,7 +1,7 @@
 """Rows of known forms, as fixtures/workbooks/rows.csv has them: read once, found by their spellings."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -42,10 +42,20 @@ def known_rows(layout: str) -> Sequence[KnownRow]:
         ]
 
 
+@cache
+def _by_spelling(layout: str) -> Mapping[str, Sequence[KnownRow]]:
+    found: dict[str, list[KnownRow]] = {}
+    for row in known_rows(layout):
+        for spelling in row.spellings:
+            found.setdefault(spelling, []).append(row)
+    return found
+
+
 def known_row(layout: str, label: str, *, beside: str = "") -> KnownRow | None:
     """Return the row of a form that a label names. `beside`: the headings above and beside it, for rows that need one."""
-    spelled, around = folded(label), folded(beside)
-    for row in known_rows(layout):
-        if spelled in row.spellings and (not row.groups or any(group in around for group in row.groups)):
+    around = ""
+    for row in _by_spelling(layout).get(folded(label), ()):
+        around = around or folded(beside)
+        if not row.groups or any(group in around for group in row.groups):
             return row
     return None

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import cast
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from cfo_site import thai
 from cfo_site.templatetags.cfo import number
 from inventories.forms.workbooks import words
 from inventories.forms.workbooks.book import Cell, Sheet
-from inventories.forms.workbooks.collecting import Collector
+from inventories.forms.workbooks.collecting import Collector, looks_like_number
 from inventories.forms.workbooks.headings import MonthHead, common_era, folded, month_of, without_marks, years_in
 from inventories.forms.workbooks.known_rows import KnownRow, known_row
 from inventories.forms.workbooks.parts import Position, cell_name
@@ -26,8 +27,6 @@ from inventories.forms.workbooks.reading import Found, Notice
 TITLE_ROWS = 6
 _DAY = re.compile(r"\d{1,2}\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})")
 _DAY_IN_WORDS = re.compile(r"\d{1,2}\s+(\D+?\.?)\s*(\d{4}|\d{2})?")
-_PLATE = re.compile(r"ทะเบียน\s*(?:รถ)?\s*[:：]?\s*([0-9]?[ก-ฮ]{1,3}[\s-]*[0-9]{1,4}(?:\s+[ก-๙]+)?)")
-_TO_MONTH = re.compile(r"^.*?เดือน")
 
 
 @dataclass(slots=True)
@@ -54,6 +53,11 @@ class Series:
     lines: dict[dt.date, list[tuple[Position, Found]]] = field(default_factory=dict)
 
     @property
+    def key(self) -> str:
+        """Return the row's key: of the form's fuel, and of the vehicle where the log is one vehicle's."""
+        return ":".join(filter(None, (self.known.key, folded(self.plate))))
+
+    @property
     def label(self) -> str:
         """Return how the series is called."""
         name = {"diesel": _("น้ำมันดีเซล"), "gasoline": _("น้ำมันเบนซินและแก๊สโซฮอล์")}[self.known.key.partition(":")[2]]
@@ -62,9 +66,16 @@ class Series:
 
 def logs_of(sheet: Sheet, near: int, *, layout: str) -> list[Log]:
     """Return the blocks of a sheet: each heading with a date and a fuel, down to the next."""
+    found = sheet.memo.get("logs")
+    if found is None:
+        found = sheet.memo["logs"] = _logs_of(sheet, near, layout)
+    return cast("list[Log]", found)
+
+
+def _logs_of(sheet: Sheet, near: int, layout: str) -> list[Log]:
     logs: list[Log] = []
     for row in sheet.filled_rows():
-        dates = [column for column in sheet.columns_of(row) if folded(sheet.text(row, column)).startswith("วันที่")]
+        dates = [column for column in sheet.columns_of(row) if words.is_date_head(sheet.text(row, column))]
         if not dates:
             continue
         fuels = []
@@ -89,9 +100,8 @@ def _look_above(sheet: Sheet, log: Log, above: int, near: int) -> None:
     cells = [sheet.cells[row, column] for row in rows for column in sheet.columns_of(row)]
     texts = [without_marks(cell.text) for cell in cells if cell.text]
     for text in (sheet.name, *texts):
-        if match := _PLATE.search(thai.arabic_digits(text)):
-            log.plate = " ".join(match[1].split())
-        log.month = month_of(Cell(_TO_MONTH.sub("", text)), near=near) or log.month
+        log.plate = words.plate_in(text) or log.plate
+        log.month = month_of(Cell(words.after_month(text)), near=near) or log.month
     said = years_in(texts) or years_in([sheet.name])
     log.year = said[-1] if said else None
 
@@ -110,7 +120,9 @@ def read_logs(sheet: Sheet, collector: Collector, *, layout: str) -> None:
     for each in series.values():
         cells = [_summed(lines) for _month, lines in sorted(each.lines.items())]
         collector.years.extend(month.year for month in each.lines)
-        collector.row(sheet, each.place, label=each.label, cells=cells, unit=each.known.unit, known=each.known)
+        collector.row(
+            sheet, each.place, label=each.label, cells=cells, unit=each.known.unit, known=each.known, key=each.key
+        )
 
 
 def _first_text(sheet: Sheet, row: int) -> str:
@@ -119,11 +131,9 @@ def _first_text(sheet: Sheet, row: int) -> str:
 
 
 def _see_headings(sheet: Sheet, collector: Collector, log: Log) -> None:
-    first = max(log.row - TITLE_ROWS, 1)
-    inside = [place for place, cell in sheet.cells.items() if first <= place[0] <= log.row + 1 and cell.text]
-    collector.see(sheet, [place for place in inside if place[0] <= log.row])
-    dates = [place for place in sheet.cells if place[1] == log.date and log.row <= place[0] <= log.end]
-    collector.see(sheet, dates)
+    titles = sheet.places((max(log.row - TITLE_ROWS, 1), 1), (log.row, sheet.columns))
+    collector.see(sheet, (place for place in titles if sheet.cells[place].text))
+    collector.see(sheet, sheet.places((log.row, log.date), (log.end, log.date)))
 
 
 def _read_line(
@@ -136,22 +146,22 @@ def _read_line(
     places = [(row, column) for column, _known in log.fuels if (row, column) in sheet.cells]
     if not places or known_row(log.fuels[0][1].key.partition(":")[0], sheet.text(*places[0])):
         return  # a line without fuel, or the second line of the headings
-    month = _month_of_line(sheet.get(row, log.date), log, collector)
+    month = _month_of_line(sheet, row, log, collector)
     if month is None:
         for place in places:
             collector.ignore(sheet, "no_date", place)
         return
     for column, known in log.fuels:
         each = series.setdefault((log.plate, known.key), Series(known, log.plate, (log.row, column)))
-        found = collector.found(sheet, (row, column), label=each.label, key=known.key, unit=known.unit, month=month)
+        found = collector.found(sheet, (row, column), label=each.label, key=each.key, unit=known.unit, month=month)
         if found is not None:
             log.sums[column] = log.sums.get(column, Decimal(0)) + (found.amount or 0)
             each.lines.setdefault(month, []).append(((row, column), found))
 
 
-def _month_of_line(cell: Cell | None, log: Log, collector: Collector) -> dt.date | None:
+def _month_of_line(sheet: Sheet, row: int, log: Log, collector: Collector) -> dt.date | None:
     """Return the month of a line by its own date, else by the month that stands over its block; None if neither."""
-    year, month = log.year, None
+    cell, year, month = sheet.get(row, log.date), log.year, None
     if cell is not None and isinstance(cell.value, dt.date):
         return dt.date(common_era(cell.value.year, collector.near), cell.value.month, 1)
     text = thai.arabic_digits(without_marks(cell.text)) if cell else ""
@@ -167,7 +177,7 @@ def _month_of_line(cell: Cell | None, log: Log, collector: Collector) -> dt.date
         return None
     if year is not None:
         return dt.date(year, month, 1)
-    collector.note(Notice("year_assumed", _("บันทึกน้ำมันไม่บอกปี จึงถือว่าเป็นเดือนของบัญชีนี้"), _("ยืนยันว่าเป็นข้อมูลของปีนี้")))
+    collector.assume_year(sheet)
     return next((own for own in collector.months if own.month == month), None)
 
 
@@ -204,7 +214,7 @@ def _tell_the_rest(sheet: Sheet, collector: Collector, log: Log) -> None:
     fuels = {column for column, _known in log.fuels}
     for column in range(1, sheet.columns + 1):
         if column not in fuels and any(
-            (row, column) in sheet.cells and sheet.cells[row, column].is_number
+            (cell := sheet.get(row, column)) and (cell.is_number or looks_like_number(cell))
             for row in range(log.row + 1, log.end + 1)
         ):
             collector.ignore(sheet, "not_quantity", (log.row + 1, column), (log.end, column))

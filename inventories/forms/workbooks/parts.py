@@ -16,14 +16,15 @@ from defusedxml import sax
 
 from inventories.forms.workbooks.refusals import refusal
 
-MOST_ROWS = 20_000
+MOST_ROWS = 10_000
 MOST_COLUMNS = 500
-MOST_CELLS = 200_000
-MOST_ELEMENTS = 1_500_000
+MOST_CELLS = 100_000
+MOST_ELEMENTS = 1_000_000
 MOST_STRINGS = 500_000
 MOST_TEXT = 20_000_000  # characters over all cells, a shared text counted in each cell that shows it
 LARGEST_AREA = 2_000_000  # cells of the rectangle around a sheet's contents
 DEEPEST = 60
+MOST_MERGED = 100_000  # cells inside merged ranges of a sheet
 LONGEST_INDEX = 40  # characters of a number that points to a shared text, or of an error
 PIECE = 1 << 16
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -166,7 +167,7 @@ class _Sheet(_Counting):
         self.kind, self.collecting = "n", False
         self.formula = False
         self.text: list[str] = []
-        self.chars = 0
+        self.chars = self.merged = 0
 
     def begin(self, name: str, attrs: AttributesImpl) -> None:
         if name == "c":
@@ -184,7 +185,11 @@ class _Sheet(_Counting):
             self.facts.hidden_columns.append((int(attrs["min"]), int(attrs["max"])))
         elif name == "mergeCell":
             first, _colon, last = attrs["ref"].partition(":")
-            self.facts.merged.append((position(first), position(last or first)))
+            (top, left), (bottom, right) = position(first), position(last or first)
+            self.merged += max(bottom - top + 1, 0) * max(right - left + 1, 0)
+            if self.merged > MOST_MERGED:
+                raise refusal("merged_too_wide", sheet=self.sheet)
+            self.facts.merged.append(((top, left), (bottom, right)))
 
     def begin_cell(self, attrs: AttributesImpl) -> None:
         if "r" in attrs:

@@ -30,8 +30,8 @@ class Fault:
     remedy: str
 
 
-# notices that put a question: "-" taken as not occurring; a unit behind a figure; months of a file without a year
-ASKING = frozenset({"dash", "unit_in_text", "year_assumed"})
+# notices that put a question: "-" taken as not occurring; a unit behind a figure; a sheet without a year, or with two
+ASKING = frozenset({"dash", "unit_in_text", "year_assumed", "years_disagree"})
 
 
 class Unreadable(Exception):

@@ -1,11 +1,11 @@
 """The door for uploaded workbooks and CSV files."""
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from typing import BinaryIO
 
 from inventories.calc.workbooks.marks import REMARKS_SHEET
+from inventories.forms.workbooks import words
 from inventories.forms.workbooks.book import Book
 from inventories.forms.workbooks.collecting import Collector
 from inventories.forms.workbooks.layouts.goffice import GOFFICE
@@ -20,7 +20,6 @@ from inventories.forms.workbooks.text_table import read_text
 from inventories.forms.workbooks.xlsx import read_xlsx
 
 LAYOUTS: Sequence[Layout] = (TEMPLATE, TCFO_R01, *GOFFICE, MONTH_TABLE)  # the surest first
-_REFERENCE = re.compile(r"(?i)ef\b|fr-?0[0-9]|บันทึกการปรับปรุง|วิธีใช้|คำอธิบาย|readme")
 
 
 def read_upload(file: BinaryIO, name: str, *, months: Sequence[dt.date]) -> Reading:
@@ -60,4 +59,4 @@ def _why(name: str) -> str:
     """Return why a sheet that no layout knows is not read."""
     if name == REMARKS_SHEET:
         return "own_mark"
-    return "reference_sheet" if _REFERENCE.match(name) else "sheet_not_understood"
+    return "reference_sheet" if words.is_reference(name) else "sheet_not_understood"

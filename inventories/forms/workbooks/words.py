@@ -2,6 +2,7 @@
 
 import re
 
+from cfo_site import thai
 from inventories.calc.workbooks.units import meant_by
 from inventories.forms.workbooks.headings import folded, without_marks
 
@@ -29,6 +30,11 @@ _BELOW = (
 )  # fmt: skip
 _SCOPE = re.compile(r"(?:ขอบเขต|ประเภท|scope)(?:ที่)?([123])")
 _SEPARATE = ("รายงานแยก", "นอกข้อกำหนด")
+_PLATE = re.compile(
+    r"ทะเบียน\s*(?:รถ(?:ยนต์)?)?\s*[:：]?\s*(?!รถ)([0-9]{2}-[0-9]{4}|[0-9]?[ก-ฮ]{1,3}[\s-]*[0-9]{1,4}(?:\s+[ก-๙]+)?)"
+)
+_TO_MONTH = re.compile(r"^.*?เดือน")
+_REFERENCE = re.compile(r"(?i)ef\b|fr-?0[0-9]|บันทึกการปรับปรุง|วิธีใช้|คำอธิบาย|readme")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
 _LABELS = (
     "รายการ",
@@ -77,9 +83,40 @@ def is_below(text: str) -> bool:
     return folded(text).startswith(_BELOW)
 
 
+def is_sum_of_quantity(text: str) -> bool:
+    """Say whether a column of sums says itself that it is of quantities."""
+    return "ปริมาณ" in folded(text) and not is_emissions(text)
+
+
 def is_unit_head(text: str) -> bool:
     """Say whether a heading is of units."""
     return folded(text).startswith(("หน่วย", "unit")) and not is_emissions(text)
+
+
+def is_unit_kept(text: str) -> bool:
+    """Say whether a heading is of the units in which amounts are kept, beside the units of factors."""
+    return is_unit_head(text) and "เก็บ" in text
+
+
+def is_date_head(text: str) -> bool:
+    """Say whether a heading is of days."""
+    return folded(text).startswith("วันที่")
+
+
+def is_reference(sheet: str) -> bool:
+    """Say by a sheet's name that it holds factors, results or instructions."""
+    return _REFERENCE.match(sheet) is not None
+
+
+def plate_in(text: str) -> str:
+    """Return the number plate that a line names, "" where it names none."""
+    match = _PLATE.search(thai.arabic_digits(without_marks(text)))
+    return " ".join(match[1].split()) if match else ""
+
+
+def after_month(text: str) -> str:
+    """Return what stands behind the word for month: the name of one."""
+    return _TO_MONTH.sub("", text)
 
 
 def is_label_head(text: str) -> bool:
@@ -96,7 +133,7 @@ def is_scope_head(text: str) -> bool:
 def scope_in(text: str) -> str:
     """Return the scope that a text names ("1", "2", "3", "separate"), "" where it names none."""
     word = folded(text)
-    if any(each in word for each in _SEPARATE):
+    if word == "แยก" or any(each in word for each in _SEPARATE):
         return "separate"
     match = _SCOPE.search(word)
     return match[1] if match else ""

@@ -1,7 +1,7 @@
 """The monthly grid: its cells, its rows, the page."""
 
 from inventories.selectors.grid.cell import CELL_WORDS, MARKED, Cell
-from inventories.selectors.grid.page import CategoryGroup, Grid, ScopeGroup, grid
+from inventories.selectors.grid.page import CategoryGroup, Grid, ScopeGroup, grid, uses_of_page
 from inventories.selectors.grid.row import Row, row_or_404
 from inventories.selectors.grid.touched import Touched, touched
 from inventories.selectors.grid.years import same_figures
@@ -19,4 +19,5 @@ __all__ = [
     "row_or_404",
     "same_figures",
     "touched",
+    "uses_of_page",
 ]

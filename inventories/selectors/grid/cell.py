@@ -1,13 +1,26 @@
 """One cell of the grid: a month of a source, as it stands."""
 
 import datetime as dt
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from cfo_site.accounts.models import Municipality
 from cfo_site.templatetags.cfo import number
-from inventories.models import AmountRevision, CameBy, Inventory, InventorySource, Notation, State
+from inventories.models import (
+    AmountRevision,
+    CalculationSheet,
+    CameBy,
+    Frequency,
+    Inventory,
+    InventorySource,
+    Notation,
+    Source,
+    State,
+)
 from inventories.selectors.amounts import Cell as Key
 
 CELL_WORDS = {
@@ -39,7 +52,7 @@ class Cell:
     text: str
     number: int
     state: str
-    word: str = ""  # the term of a notation; of a kept cell, in which year it is locked
+    word: str = ""  # the term of a notation; of a kept cell, where it is locked; of an off one, why it is not asked
     error: str = ""  # what was wrong with `text` as typed, or who changed the cell meanwhile
     theirs: str | None = None  # after a clash: what the cell holds now, while `text` is what was typed
     sheet: bool = False  # its figure came from a calculation sheet
@@ -61,11 +74,22 @@ class Cell:
         return self.text.replace(",", "")
 
 
+class InForce(NamedTuple):
+    """What a cell needs of the revision in force."""
+
+    pk: int
+    number: int
+    amount: Decimal | None
+    notation: str
+    estimated: bool
+    came_by: str
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """What was read for the cells of some sources."""
 
-    amounts: Mapping[Key, AmountRevision]  # in force
+    amounts: Mapping[Key, InForce]
     sheets: Mapping[int, str]  # kinds of calculation sheets, by revision
     odd: Container[Key]  # cells that must be explained, by InventorySource
     kept: Mapping[Key, str]  # months that count in a locked year as well, with that year's title
@@ -74,14 +98,16 @@ class Figures:
 
 def cells_of(use: InventorySource, months: Iterable[dt.date], read: Figures) -> list[Cell]:
     """Return the cells of one source."""
-    return [_cell(use, column, month, read) for column, month in enumerate(months, 1)]
+    listed = list(months)
+    counted = frozenset(use.counted(listed))
+    return [_cell(use, column, month, read, counts=month in counted) for column, month in enumerate(listed, 1)]
 
 
-def _cell(use: InventorySource, column: int, month: dt.date, read: Figures) -> Cell:
+def _cell(use: InventorySource, column: int, month: dt.date, read: Figures, *, counts: bool) -> Cell:
     row = read.amounts.get((use.source_id, month))
     seen = row.number if row else 0
-    if not use.counts_in(month):
-        return Cell(column, month, "", seen, "off")
+    if not counts:
+        return Cell(column, month, "", seen, "off", word=_not_asked(use.source, month))
     cell = _entered(column, month, row) if row is not None else None
     if cell is None:
         due = dt.date(month.year + month.month // 12, month.month % 12 + 1, 1)
@@ -100,13 +126,49 @@ def _cell(use: InventorySource, column: int, month: dt.date, read: Figures) -> C
     return cell
 
 
-def _entered(column: int, month: dt.date, row: AmountRevision) -> Cell | None:
+def _not_asked(source: Source, month: dt.date) -> str:
+    """Return why no figure is asked for a month of a source that is not monthly; empty where it is just not in use."""
+    if source.asks_in(month):
+        return ""
+    if source.frequency == Frequency.ANNUAL:
+        return str(_("ไม่ต้องกรอกเดือนนี้ (ปีละครั้ง)"))
+    return str(_("ไม่ต้องกรอกเดือนนี้ (ทุกไตรมาส)"))
+
+
+def _entered(column: int, month: dt.date, row: InForce) -> Cell | None:
     if row.amount is not None:
         return Cell(column, month, number(row.amount), row.number, "est" if row.estimated else "amount")
     if row.notation:
         notation = Notation(row.notation)
         return Cell(column, month, str(CELL_WORDS[notation]), row.number, "no", word=str(notation.label))
     return None
+
+
+def in_force(
+    municipality: Municipality, months: Sequence[dt.date], source_ids: Iterable[int] | None = None
+) -> dict[Key, InForce]:
+    """Return the figures in force of consecutive months by (source id, month), of all sources or of some."""
+    rows = AmountRevision.objects.of(municipality).filter(month__gte=months[0], month__lte=months[-1])
+    if source_ids is not None:
+        rows = rows.filter(source__in=list(source_ids))
+    newest = rows.order_by("source_id", "month", "-number").distinct("source_id", "month")
+    values = newest.values_list("source_id", "month", "pk", "number", "amount", "notation", "estimated", "came_by")
+    return {
+        (source, month): InForce(pk, seen, amount, notation, estimated, door)
+        for source, month, pk, seen, amount, notation, estimated, door in values
+    }
+
+
+def sheet_kinds(
+    municipality: Municipality, months: Sequence[dt.date], source_ids: Iterable[int] | None = None
+) -> dict[int, str]:
+    """Return the kinds of the calculation sheets of consecutive months by revision, of all sources or of some."""
+    rows = CalculationSheet.objects.of(municipality).filter(
+        revision__month__gte=months[0], revision__month__lte=months[-1]
+    )
+    if source_ids is not None:
+        rows = rows.filter(revision__source__in=list(source_ids))
+    return dict(rows.values_list("revision_id", "kind"))
 
 
 def kept_months(inventory: Inventory, source_ids: Iterable[int] | None = None) -> dict[Key, str]:

@@ -1,18 +1,16 @@
 """The monthly grid as a page shows it: scopes, categories, a row per source, twelve cells each."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from inventories.models import Category, Inventory, Scope
+from inventories.models import Category, Inventory, InventorySource, Scope
 from inventories.selectors import results
-from inventories.selectors.amounts import amounts_in_force
-from inventories.selectors.grid.cell import ENTERED, Figures, kept_months
+from inventories.selectors.grid.cell import ENTERED, Figures, in_force, kept_months, sheet_kinds
 from inventories.selectors.grid.row import Row, make_row
 from inventories.selectors.inventories import inventory_sources
 from inventories.selectors.plausibility import Known, owed
-from inventories.selectors.sheets import kinds_by_revision
 
 
 @dataclass(slots=True)
@@ -80,16 +78,28 @@ class Grid:
 
 def grid(inventory: Inventory, *, today: dt.date) -> Grid:
     """Read a whole grid in a fixed number of queries."""
-    uses, months = list(inventory_sources(inventory)), inventory.month_list
-    for use in uses:
-        use.inventory = inventory  # one object for all: its months are counted once
-    amounts = amounts_in_force(inventory.municipality, source_ids={use.source_id for use in uses}, months=months)
-    sheets = kinds_by_revision(inventory.municipality, [row.pk for row in amounts.values()])
+    uses, months = uses_of_page(inventory), inventory.month_list
+    amounts, sheets = in_force(inventory.municipality, months), sheet_kinds(inventory.municipality, months)
     by_use, (totals, by_month) = results.totals_by_use(inventory), results.totals_and_months(inventory)
     odd = {(flag.use.pk, flag.month) for flag in owed(inventory, Known(uses, by_use, totals))}
     read = Figures(amounts, sheets, odd, kept_months(inventory), today)
     rows = [make_row(use, months, by_use.get(use.pk), read) for use in uses]
     return Grid(inventory, months, _grouped(rows, months, totals, by_month), totals, _filled(rows, len(months)))
+
+
+def uses_of_page(inventory: Inventory, around: Collection[int] | None = None) -> list[InventorySource]:
+    """Return the sources of a year with what the grid shows of them: one inventory and town for all.
+
+    `around`: only some, by primary key, and with them whatever shares their figures in this year.
+    """
+    rows = inventory_sources(inventory).select_related(None).select_related("source__division", "factor")
+    if around is not None:
+        same = InventorySource.objects.of(inventory.municipality).filter(inventory=inventory, pk__in=around)
+        rows = rows.filter(source__in=same.values("source"))
+    uses = list(rows)
+    for use in uses:
+        use.inventory, use.municipality = inventory, inventory.municipality
+    return uses
 
 
 def scope_group(

@@ -10,10 +10,9 @@ from django.http import Http404
 from cfo_site.templatetags.cfo import number
 from inventories.models import Inventory, InventorySource, Scope
 from inventories.selectors import results
-from inventories.selectors.amounts import amounts_in_force
-from inventories.selectors.grid.cell import CLOSED, ENTERED, Cell, Figures, cells_of, kept_months
+from inventories.selectors.grid.cell import CLOSED, ENTERED, Cell, Figures, cells_of, in_force, kept_months, sheet_kinds
 from inventories.selectors.inventories import inventory_sources
-from inventories.selectors.sheets import kinds_by_revision, offered_for
+from inventories.selectors.sheets import offered_for
 
 PLACES_SHOWN = 4
 
@@ -85,7 +84,7 @@ def row_or_404(inventory: Inventory, use: int, *, today: dt.date) -> Row:
     if found is None:
         raise Http404
     months = inventory.month_list
-    amounts = amounts_in_force(inventory.municipality, source_ids=[found.source_id], months=months)
-    sheets = kinds_by_revision(inventory.municipality, [row.pk for row in amounts.values()])
+    amounts = in_force(inventory.municipality, months, [found.source_id])
+    sheets = sheet_kinds(inventory.municipality, months, [found.source_id])
     read = Figures(amounts, sheets, frozenset(), kept_months(inventory, [found.source_id]), today)
     return make_row(found, months, results.totals_by_use(inventory, uses=[found]).get(use), read)

@@ -1,18 +1,15 @@
 """What a saved cell or block changes on the page: its rows, the lines that derive from them, totals. Nothing else is read."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from inventories.models import Inventory, Scope
+from inventories.models import Inventory, InventorySource, Scope
 from inventories.selectors import results
-from inventories.selectors.amounts import amounts_in_force
-from inventories.selectors.grid.cell import Figures
+from inventories.selectors.grid.cell import Figures, in_force, sheet_kinds
 from inventories.selectors.grid.page import ScopeGroup, scope_group
 from inventories.selectors.grid.row import Row, make_row
-from inventories.selectors.inventories import inventory_sources
 from inventories.selectors.plausibility import Known, owed
-from inventories.selectors.sheets import kinds_by_revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +22,14 @@ class Touched:
     totals: results.Totals
 
 
-def touched(inventory: Inventory, source_ids: Iterable[int], *, today: dt.date) -> Touched:
-    """Read again what figures of some sources show on the page, in as many queries for one source as for many."""
-    wanted, months = set(source_ids), inventory.month_list
-    uses = list(inventory_sources(inventory).filter(source__in=wanted))
-    for use in uses:
-        use.inventory = inventory
-    amounts = amounts_in_force(inventory.municipality, source_ids=wanted, months=months)
-    sheets = kinds_by_revision(inventory.municipality, [row.pk for row in amounts.values()])
+def touched(inventory: Inventory, uses: Sequence[InventorySource], *, today: dt.date) -> Touched:
+    """Read again what figures of some sources show on the page, in as many queries for one source as for many.
+
+    `uses`: as `uses_of_page` gives them.
+    """
+    wanted, months = {use.source_id for use in uses}, inventory.month_list
+    amounts = in_force(inventory.municipality, months, wanted)
+    sheets = sheet_kinds(inventory.municipality, months, wanted)
     by_use = results.totals_by_use(inventory, uses=uses)
     totals, by_month = results.totals_and_months(inventory)
     odd = {(flag.use.pk, flag.month) for flag in owed(inventory, Known(uses, by_use, totals))}

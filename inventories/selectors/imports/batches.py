@@ -10,8 +10,11 @@ from django.http import Http404
 
 from cfo_site.accounts.models import Municipality
 from cfo_site.files import store
+from inventories.calc.workbooks.lines import Contents
+from inventories.calc.workbooks.template import LAYOUT
 from inventories.models import AmountRevision, ImportBatch, ImportedAmount, ImportState, Inventory
 from inventories.selectors.amounts import Cell, amounts_in_force
+from inventories.selectors.imports.targets import in_force, targets
 
 
 def imports_of(inventory: Inventory) -> QuerySet[ImportBatch]:
@@ -29,6 +32,26 @@ def import_or_404(inventory: Inventory, pk: int) -> ImportBatch:
         raise Http404
     batch.inventory = inventory
     return batch
+
+
+def drawn_up(inventory: Inventory, contents: Contents) -> ImportBatch:
+    """Return an unsaved batch of what was read for a year, with the revision that each cell holds now.
+
+    Our own template came with the figures of the year, so it replaces them; anything else fills empty cells until the
+    person says otherwise.
+    """
+    seen: dict[str, dict[str, int]] = {}
+    for (source, month), row in in_force(inventory, targets(inventory)).items():
+        seen.setdefault(str(source), {})[f"{month:%Y-%m}"] = row.number
+    return ImportBatch(
+        municipality=inventory.municipality,
+        inventory=inventory,
+        layout=contents.layout,
+        layout_label=contents.label,
+        plan=contents.as_mapping(),
+        seen=seen,
+        choices={"replace": contents.layout == LAYOUT},
+    )
 
 
 def twin_of(batch: ImportBatch) -> ImportBatch | None:

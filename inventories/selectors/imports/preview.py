@@ -24,7 +24,7 @@ from inventories.calc.workbooks.template import key_of
 from inventories.models import AmountRevision, ImportBatch, Inventory, Scope
 from inventories.selectors import results
 from inventories.selectors.imports.sentences import word_of, wrong_sums, wrong_town, wrong_year
-from inventories.selectors.imports.targets import Target, in_force, targets
+from inventories.selectors.imports.targets import Target, in_force, kinds_of, targets
 from inventories.selectors.imports.weighing import Weight, weigh
 
 LEAVE_OUT = 0  # in the place of a source: the row is not wanted
@@ -88,9 +88,6 @@ class Preview:
     placed: Mapping[int, int | None]
     outcomes: list[Outcome]
     revisions: Mapping[tuple[int, dt.date], AmountRevision]
-    before: results.Totals
-    before_by_use: Mapping[int, results.UseTotals]
-    weight: Weight
 
     @cached_property
     def blocks(self) -> list[Word]:
@@ -100,9 +97,27 @@ class Preview:
             faults.append(wrong_town())
         if self.contents.year is not None and self.contents.year != inventory.year:
             faults.append(wrong_year(self.contents.year, inventory))
-        if self.weight.fault:
-            faults.append(wrong_sums(self.weight.fault))
         return faults
+
+    @cached_property
+    def before(self) -> results.Totals:
+        """Return what the year comes to as it is stored."""
+        return results.totals(self.batch.inventory)
+
+    @cached_property
+    def before_by_use(self) -> Mapping[int, results.UseTotals]:
+        """Return what each source comes to as it is stored."""
+        return results.totals_by_use(self.batch.inventory)
+
+    @cached_property
+    def weight(self) -> Weight:
+        """Return what the year would come to; its `fault` where it cannot be calculated, which storing refuses too."""
+        return weigh(self.batch.inventory, self.stored)
+
+    @property
+    def objections(self) -> list[Word]:
+        """Return what forbids storing the file, and that the year cannot be calculated with it."""
+        return [*self.blocks, *([wrong_sums(self.weight.fault)] if self.weight.fault else [])]
 
     @cached_property
     def stored(self) -> list[Outcome]:
@@ -239,10 +254,7 @@ def preview(batch: ImportBatch, *, retold: Contents | None = None) -> Preview:
     }
     figures = _figures(batch, contents, matches, revisions)
     told = arithmetic.outcomes(contents, placed, goals, figures, chosen)
-    return Preview(
-        batch, contents, chosen, by_source, matches, placed, told, revisions,
-        results.totals(inventory), results.totals_by_use(inventory), weigh(inventory, arithmetic.to_store(told)),
-    )  # fmt: skip
+    return Preview(batch, contents, chosen, by_source, matches, placed, told, revisions)
 
 
 def matches_of(contents: Contents, found: Iterable[Target], inventory: Inventory) -> dict[int, Match]:
@@ -252,7 +264,7 @@ def matches_of(contents: Contents, found: Iterable[Target], inventory: Inventory
             target.source.pk,
             fold(target.source.name_th),
             fold(target.source.identifier),
-            target.source.catalogue_key,
+            kinds_of(target.use),
             target.use.scope,
         )
         for target in found

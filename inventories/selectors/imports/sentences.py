@@ -20,10 +20,12 @@ def word_of(outcome: Outcome, source: Source | None) -> Word:
         sentence = _("ยังไม่รู้ว่าแถว “%(label)s” คือแหล่งปล่อยใด") % {"label": line.label or line.cell}
         return Word("unplaced", sentence, _("เลือกแหล่งปล่อยของแถวนี้ หรือเลือกไม่นำเข้า"))
     if outcome.state is State.DOUBLE:
-        cells = ", ".join(cell_name(each.sheet, given.cell) for each, given in outcome.parts)
-        sentence = _("มีมากกว่าหนึ่งช่องสำหรับเดือนเดียวกันของ %(source)s: %(cells)s")
-        remedy = _("สั่งให้รวมยอดของแหล่งปล่อยนี้ หรือเลือกไม่นำเข้าแถวที่ไม่ใช่")
-        return Word("double", sentence % {"source": plain_name(source), "cells": cells}, remedy)
+        rows = ", ".join(
+            dict.fromkeys(f"{each.label} ({cell_name(each.sheet, each.cell)})" for each, _given in outcome.parts)
+        )
+        sentence = _("มากกว่าหนึ่งช่องเป็นเดือนเดียวกันของ %(source)s จากแถว %(rows)s")
+        remedy = _("สั่งให้รวมยอดของแหล่งปล่อยนี้ หรือเลือกแหล่งปล่อยอื่นหรือไม่นำเข้าให้แถวที่ไม่ใช่")
+        return Word("double", sentence % {"source": plain_name(source), "rows": rows}, remedy)
     return _of_rule(outcome.rule, given.unit, source)
 
 

@@ -8,16 +8,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cfo_site import thai
 from cfo_site.templatetags.cfo import number, plain_name, unit
 from inventories.calc.workbooks import matching
-from inventories.calc.workbooks.lines import Line
+from inventories.calc.workbooks.lines import Line, Word
 from inventories.calc.workbooks.outcomes import Held, Outcome, State
 from inventories.calc.workbooks.units import way
 from inventories.models import Notation, Scope
-from inventories.selectors import results
-from inventories.selectors.imports.preview import Group, Preview, month_of
+from inventories.selectors.imports.preview import Group, Preview, Problem, month_of
 from inventories.selectors.imports.sentences import cell_name
 from inventories.selectors.imports.targets import Target
+from inventories.selectors.results import ZERO
 
 _t = gettext_lazy
 # a state is a word and a tint; the words say what will happen, not what the machine thinks
@@ -33,6 +34,7 @@ STATES = {
     State.DOUBLE: (_t("ซ้ำกัน"), "bad"),
     State.FAULTY: (_t("ต้องแก้"), "bad"),
 }
+MARKS = {"ok": "i-tick", "warn": "i-clash", "bad": "i-warn", "": ""}
 _HOW = {
     matching.KEY: _t("ตามรหัสในแบบ"),
     matching.NUMBER: _t("เลขมิเตอร์หรือทะเบียนตรงกัน"),
@@ -43,7 +45,6 @@ _HOW = {
 
 
 _ANSWERS = {True: "yes", False: "no", None: ""}
-ZERO = Decimal(0)
 MOST_PROBLEMS = 200  # on the page; the marked file has all
 
 
@@ -60,21 +61,42 @@ class ShownCell:
     word: str
     tint: str
 
+    @property
+    def mark(self) -> str:
+        """Return the drawn mark beside the word: a state is never a colour alone."""
+        return MARKS[self.tint]
+
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
     """A row of the file: where it stands, what it is called, how its source was found, which sources may be chosen.
 
-    `options` is empty where nothing but importing it is asked. `chosen`: "" nobody said, "0" it is left out.
+    `options`: source, name, whether the name must be marked as Thai; empty where nothing but importing it is asked. `chosen`: "" nobody said, "0" it is left out.
     """
 
     line: Line
     place: str
     how: str
     sure: bool
-    options: list[tuple[int, str]]
+    options: list[tuple[int, str, bool]]
     chosen: str
     told: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownProblem:
+    """Why cells of one row cannot be stored: the first of them with its sheet, the others, and what is in them."""
+
+    place: str
+    others: list[str]
+    label: str
+    raw: str
+    word: Word
+
+    @property
+    def count(self) -> int:
+        """Return how many cells it is about."""
+        return 1 + len(self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +113,10 @@ class ShownGroup:
 
 def page_of(preview: Preview) -> dict[str, Any]:
     """Return what the page of a file that waits shows; see templates/inventories/import_detail.html."""
+    problems = shown_problems(preview)
     return {
         "preview": preview,
+        "objections": preview.objections,
         "groups": shown_groups(preview),
         "unplaced": [shown_row(preview, line) for line, _match in preview.unplaced],
         "left_out": [shown_row(preview, line) for line, _match in preview.left_out],
@@ -103,16 +127,8 @@ def page_of(preview: Preview) -> dict[str, Any]:
             {"word": word, "count": count, "answer": _ANSWERS.get(preview.choices.answers.get(word.rule))}
             for word, count in preview.questions
         ],
-        "problems": [
-            {
-                "place": cell_name(each.line.sheet, each.given.cell),
-                "label": each.line.label,
-                "raw": each.given.raw,
-                "word": each.word,
-            }
-            for each in preview.problems[:MOST_PROBLEMS]
-        ],
-        "problems_more": max(0, len(preview.problems) - MOST_PROBLEMS),
+        "problems": problems[:MOST_PROBLEMS],
+        "problems_more": sum(each.count for each in problems[MOST_PROBLEMS:]),
         "clash_rows": [
             {
                 "clash": clash,
@@ -125,6 +141,23 @@ def page_of(preview: Preview) -> dict[str, Any]:
         ],
         "differs": any(total.differs for total in preview.contents.totals),
     }
+
+
+def shown_problems(preview: Preview) -> list[ShownProblem]:
+    """Return the cells that need a person, those of one row with one reason together, in the file's order."""
+    found: dict[tuple[int, str, str], list[Problem]] = {}
+    for each in preview.problems:
+        found.setdefault((each.line.number, each.word.sentence, each.word.remedy), []).append(each)
+    return [
+        ShownProblem(
+            cell_name(same[0].line.sheet, same[0].given.cell),
+            [each.given.cell for each in same[1:]],
+            same[0].line.label,
+            ", ".join(each.given.raw for each in same),
+            same[0].word,
+        )
+        for same in found.values()
+    ]
 
 
 def shown_groups(preview: Preview) -> list[ShownGroup]:
@@ -150,11 +183,11 @@ def shown_row(preview: Preview, line: Line) -> ShownRow:
     told = [word.sentence for word in line.notices]
     if source is not None:
         told += _units_told(line, preview.targets[source])
-    options: list[tuple[int, str]] = []
+    options: list[tuple[int, str, bool]] = []
     if not match.sure:
         first = [each for each in (match.source, *match.others) if each is not None]
         rest = [each for each in preview.targets if each not in first]
-        options = [(each, _option(preview.targets[each])) for each in (*first, *rest)]
+        options = [(each, *_option(preview.targets[each])) for each in (*first, *rest)]
     how = str(_HOW.get(match.how, "")) if source is None or source == match.source else _("ท่านเลือก")
     return ShownRow(line, cell_name(line.sheet, line.cell), how, match.sure, options, chosen, told)
 
@@ -176,10 +209,12 @@ def shown_cell(preview: Preview, outcome: Outcome) -> ShownCell:
     )
 
 
-def counts_in_words(preview: Preview) -> list[tuple[str, str, int]]:
-    """Return (word, tint, cells of the file) of each state that occurs; together they are all cells that were read."""
+def counts_in_words(preview: Preview) -> list[tuple[str, str, str, int]]:
+    """Return (word, tint, mark, cells of the file) of each state that occurs; together they are all cells that were read."""
     return [
-        (str(word), tint, preview.counts[state]) for state, (word, tint) in STATES.items() if preview.counts.get(state)
+        (str(word), tint, MARKS[tint], preview.counts[state])
+        for state, (word, tint) in STATES.items()
+        if preview.counts.get(state)
     ]
 
 
@@ -205,12 +240,13 @@ def _scopes(preview: Preview) -> list[tuple[str, Decimal, Decimal]]:
         for scope in Scope
         if before[scope] or after.get(scope)
     ]
-    total = sum((after.get(scope, ZERO) for scope in results.COUNTED_SCOPES), ZERO)
-    return [*lines, (_("รวมประเภทที่ 1–3"), preview.before.scope_1_2_3, total)]
+    return [*lines, (_("รวมประเภทที่ 1–3"), preview.before.scope_1_2_3, preview.weight.scope_1_2_3)]
 
 
-def _option(target: Target) -> str:
-    return f"{plain_name(target.source)} ({unit(target.source.unit)})"
+def _option(target: Target) -> tuple[str, bool]:
+    """Return how a source is offered, and whether its name is Thai on an English page."""
+    name = plain_name(target.source)
+    return f"{name} ({unit(target.source.unit)})", not name.isascii() and thai.in_english()
 
 
 def _units_told(line: Line, target: Target) -> list[str]:

@@ -4,8 +4,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from emission_factors.models import fold
 from inventories.models import AmountRevision, Inventory, InventorySource, Source, State
 from inventories.selectors.amounts import Cell, amounts_in_force
+from inventories.selectors.catalogue import Item, catalogue
 from inventories.selectors.inventories import inventory_sources
 
 
@@ -42,6 +44,26 @@ def targets(inventory: Inventory) -> list[Target]:
         )
         for source, uses in by_source.items()
     ]
+
+
+def kinds_of(use: InventorySource) -> frozenset[str]:
+    """Return the key of the catalogue that a source was made from; of one made without, all keys that fit it.
+
+    They fit by factor; where that is none of the catalogue's, by the first word of the name (น้ำมันดีเซล, ไฟฟ้า).
+    """
+    if use.source.catalogue_key:
+        return frozenset({use.source.catalogue_key})
+    alike = [item for item in catalogue().values() if _alike(item, use)]
+    fitting = [item for item in alike if use.factor is None or item.place_of(use.factor.key) < len(item.factors)]
+    named = [item for item in alike if fold(item.name_th).split()[0] in fold(use.source.name_th)]
+    return frozenset(item.key for item in fitting or named)
+
+
+def _alike(item: Item, use: InventorySource) -> bool:
+    """Say whether scope, category and method are those of an item, and its refrigerant where it names one."""
+    told = item.parameters.get("refrigerant")
+    ours = (use.scope, use.category, use.method)
+    return (item.scope, item.category, item.method) == ours and told in {None, use.parameters.get("refrigerant")}
 
 
 def in_force(inventory: Inventory, found: Sequence[Target]) -> Mapping[Cell, AmountRevision]:

@@ -12,6 +12,7 @@ from inventories.models import Inventory, InventorySource, Scope
 from inventories.selectors.document import inventory_mapping, source_id
 from inventories.selectors.fault_sentences import fault_sentence
 from inventories.selectors.inventories import inventory_sources
+from inventories.selectors.results import COUNTED_SCOPES, ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,11 @@ class Weight:
     scopes: dict[str, Decimal]
     uses: dict[int, Decimal]
     fault: str = ""
+
+    @property
+    def scope_1_2_3(self) -> Decimal:
+        """Return kgCO2e of Scope 1, 2 and 3, unrounded."""
+        return sum((self.scopes.get(scope, ZERO) for scope in COUNTED_SCOPES), ZERO)
 
 
 def weigh(inventory: Inventory, found: Iterable[Outcome]) -> Weight:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -18,7 +19,7 @@ from inventories.models import Evidence, EvidenceUse, Inventory
 from inventories.policies import Refused
 from inventories.selectors.evidence.entries import next_running
 from inventories.selectors.evidence.files import withdrawal_of
-from inventories.selectors.evidence.kinds import kinds
+from inventories.selectors.evidence.kinds import kind_label, kinds
 from inventories.services.evidence.files import Kept
 from inventories.services.evidence.holding import Place, check_not_frozen, held, new_use, use_of
 from inventories.services.locking import hold_municipality, hold_years
@@ -90,9 +91,9 @@ def change_evidence(
     Raises Refused for a cancelled line and for one that a locked year has frozen, and ValidationError.
     """
     row = held(evidence)
-    before = {name: _plain(getattr(row, name)) for name in FIELDS}
+    before = {name: getattr(row, name) for name in FIELDS}
     _fill(row, fields)
-    changed = [name for name in FIELDS if _plain(getattr(row, name)) != before[name]]
+    changed = [name for name in FIELDS if getattr(row, name) != before[name]]
     if not changed:
         return row
     check_not_frozen(row)
@@ -170,20 +171,26 @@ def _fill(row: Evidence, fields: Mapping[str, Any]) -> None:
 @in_thai
 def _said(row: Evidence) -> str:
     """Return what a line says, for the ledger's erasable text."""
-    return "\n".join(
-        f"{_label(name)}: {_plain(getattr(row, name))}" for name in FIELDS[1:] if _plain(getattr(row, name))
-    )
+    said = {name: _words(getattr(row, name)) for name in FIELDS if name != "kind"}
+    return "\n".join([kind_label(row.kind), *(f"{_label(name)}: {words}" for name, words in said.items() if words)])
 
 
 @in_thai
-def _differences(row: Evidence, before: Mapping[str, str], changed: Sequence[str]) -> str:
+def _differences(row: Evidence, before: Mapping[str, Any], changed: Sequence[str]) -> str:
     """Return what a line said before and says now, for the ledger's erasable text."""
-    return "\n".join(f"{_label(name)}: {before[name] or '–'} → {_plain(getattr(row, name)) or '–'}" for name in changed)
+    after = {name: getattr(row, name) for name in changed}
+    return "\n".join(
+        f"{_label(name)}: {_words(before[name], name) or '–'} → {_words(after[name], name) or '–'}" for name in changed
+    )
 
 
 def _label(name: str) -> str:
     return next(str(field.verbose_name) for field in Evidence._meta.fields if field.name == name)  # noqa: SLF001
 
 
-def _plain(value: object) -> str:
-    return "" if value is None else str(value)
+def _words(value: object, name: str = "") -> str:
+    if isinstance(value, dt.date):
+        return thai.day_short(value)
+    if isinstance(value, Decimal):
+        return f"{value:,.2f}"
+    return kind_label(str(value)) if name == "kind" else str(value or "")

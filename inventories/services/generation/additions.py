@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 
 from cfo_site.accounts.models import Municipality, User
 from emission_factors.models import Edition, Factor, GwpSet
-from inventories.models import Division, Inventory, Source
+from inventories.models import Division, Frequency, Inventory, Source
 from inventories.selectors.catalogue import Item
 from inventories.selectors.factor_choices import factor_choices
 from inventories.services.generation.sources import MARK, PlannedSource
 from inventories.services.sources import Addition, add_division
+
+YEAR_LATE = 365  # days: these towns tell month by month what is serviced once or twice a year, and are not called late
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ def additions(inventory: Inventory, planned: list[PlannedSource], *, actor: User
             "location": source.kind.location,
             "identifier": source.identifier,
             "paper": item.paper,
-            "delay_days": item.delay_days,
+            "delay_days": YEAR_LATE if item.frequency == Frequency.ANNUAL else item.delay_days,
             "first_month": source.first_month,
             "last_month": source.last_month,
         }

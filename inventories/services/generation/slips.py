@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cfo_site.thai import BE
-from inventories.models import Notation, Scope
+from inventories.models import Frequency, Notation, Scope
 from inventories.services.generation.chance import draw
 from inventories.services.generation.figures import Figure, months_of, true_figure, usual_amount
 from inventories.services.generation.sources import PlannedSource
@@ -15,8 +15,7 @@ from inventories.services.generation.tables import PARTLY, Tables, YearPlan
 
 HEAD_COUNT = Decimal(1122222)  # a slip that once stood in a published office inventory, thirty-three times too much
 CERTAIN = 14  # ranks of the sources that matter most and are always asked for
-YEARLY_PAPER = 180  # days: from such a delay on, a paper comes once in half a year
-HALF_YEAR = 6
+HALF_YEAR = 6  # months: so often comes the paper of what is serviced or surveyed, here also told month by month
 UNITS = {"kWh": Decimal("4.2"), "litre": Decimal(33), "m3": Decimal(1000), "kg": Decimal("0.001")}  # typed / meant
 REASONS = {
     "estimated": "ใบแจ้งหนี้ล่าช้า ประเมินจากค่าเฉลี่ยของเดือนใกล้เคียง",
@@ -130,7 +129,7 @@ def _written_up_to(town: str, year: int) -> dt.date:
 def _arrives(source: PlannedSource, month: dt.date, *, late: bool) -> dt.date:
     """Return the day on which a month's paper is there: after the source's own delay, longer for one that is late."""
     delay = source.kind.item.delay_days
-    if delay >= YEARLY_PAPER:  # the service sheet of a half-year
+    if source.kind.item.frequency == Frequency.ANNUAL:  # the service sheet of a half-year
         month = month.replace(month=HALF_YEAR if month.month <= HALF_YEAR else 12)
         delay = 30
     if late:

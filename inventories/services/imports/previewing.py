@@ -13,12 +13,10 @@ from cfo_site import thai
 from cfo_site.accounts.models import Municipality, User
 from cfo_site.files import store
 from inventories.calc.workbooks.lines import Contents
-from inventories.calc.workbooks.template import LAYOUT
 from inventories.models import ImportBatch, ImportState, Inventory
 from inventories.models.workbook import LONGEST_NAME
 from inventories.policies import Refused, check_open
-from inventories.selectors.imports.batches import folder
-from inventories.selectors.imports.targets import in_force, targets
+from inventories.selectors.imports.batches import drawn_up, folder
 
 
 @transaction.atomic
@@ -27,34 +25,18 @@ def keep_preview(
 ) -> ImportBatch:
     """Keep a file that was read, with the revision that each cell of the year holds now. No figure is stored.
 
-    What is in our own template replaces figures, as it came with them; anything else fills empty cells until the person
-    says otherwise. Raises Refused for a locked year and where the disk is full.
+    Raises Refused for a locked year and where the disk is full.
     """
     now = now or timezone.now()
     check_open(inventory)
     remove_stale(municipality=inventory.municipality, now=now)
-    found = targets(inventory)
-    seen: dict[str, dict[str, int]] = {}
-    for (source, month), row in in_force(inventory, found).items():
-        seen.setdefault(str(source), {})[f"{month:%Y-%m}"] = row.number
     stored = store.digest(file)
     where = folder(inventory.municipality)
     if store.free_space(where) - stored.size < settings.DISK_RESERVE_BYTES:
         raise Refused(_no_disk())
-    batch = ImportBatch(
-        municipality=inventory.municipality,
-        inventory=inventory,
-        name=_plain_name(name),
-        sha256=stored.sha256,
-        size=stored.size,
-        layout=contents.layout,
-        layout_label=contents.label,
-        plan=contents.as_mapping(),
-        seen=seen,
-        choices={"replace": contents.layout == LAYOUT},
-        uploaded_by=actor,
-        uploaded_at=now,
-    )
+    batch = drawn_up(inventory, contents)
+    batch.name, batch.sha256, batch.size = _plain_name(name), stored.sha256, stored.size
+    batch.uploaded_by, batch.uploaded_at = actor, now
     batch.full_clean(exclude=["municipality", "inventory", "uploaded_by"])
     batch.save(force_insert=True)
     try:

@@ -16,6 +16,7 @@ from inventories.policies import Refused
 from inventories.selectors import row_hashes
 from inventories.selectors.imports.batches import StoredFigure, stored_figures
 from inventories.services.amounts import AmountChange, ChangedSince, record_amounts
+from inventories.services.continuing import keep_explanations, keep_sheet
 from inventories.services.imports.previewing import hold
 from inventories.services.locking import locked_open, uses_of
 
@@ -38,8 +39,14 @@ def undo(
         return held
     if not held.is_committed:
         raise Refused(_("ไฟล์นี้ยังไม่ได้บันทึก จึงไม่มีอะไรให้เลิก"))
-    changes = _changes(stored_figures(held), also or {})
+    figures = stored_figures(held)
+    changes = _changes(figures, also or {})
     rows = record_amounts(municipality=held.municipality, actor=actor, changes=changes, now=now) if changes else []
+    before = {(figure.revision.source_id, figure.revision.month): figure.before for figure in figures}
+    for row in rows:
+        if (same := before[row.source_id, row.month]) is not None and same.amount is not None:
+            keep_sheet(same, row, actor, now)
+            keep_explanations(inventory, same, row, actor, now)
     held.state, held.undone_by, held.undone_at = ImportState.UNDONE, actor, now
     held.save(update_fields=["state", "undone_by", "undone_at"])
     ledger.append(

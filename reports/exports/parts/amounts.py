@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from reports.exports import thai_words
 from reports.exports.facts import SourceFacts
-from reports.exports.figures import exact
+from reports.exports.figures import NOTHING, exact
 from reports.exports.parts.reading import (
     NO_MONTHS,
     Document,
@@ -23,7 +23,10 @@ MISSING = "ไม่มีข้อมูล"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A month of a source. `kind`: `given`, `zero`, `est` (estimated), `key` (a notation key) or `void` (missing)."""
+    """A month of a source. `kind`: `given`, `zero`, `est` (estimated), `key` (a notation key), `void` (missing), `off`.
+
+    Off: no figure is asked for the month, as that of another month covers it.
+    """
 
     kind: str
     text: str
@@ -39,6 +42,7 @@ class AmountRow:
     total: str
     partial: bool
     derived_from: str
+    rhythm: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,10 @@ def amount_groups(inventory: Document, facts: Mapping[str, SourceFacts]) -> tupl
 def _row(inventory: Document, source: Document, facts: SourceFacts) -> AmountRow:
     amounts = amounts_of(inventory, source)
     estimated = source.get("estimated", ())
-    cells = tuple(_cell(amounts.get(key), estimated=key in estimated) for key in month_keys(inventory))
+    cells = tuple(
+        Cell("off", NOTHING) if key in facts.not_asked else _cell(amounts.get(key), estimated=key in estimated)
+        for key in month_keys(inventory)
+    )
     total = total_amount(amounts)
     return AmountRow(
         name=source["name"],
@@ -78,6 +85,7 @@ def _row(inventory: Document, source: Document, facts: SourceFacts) -> AmountRow
         total="" if total is None else exact(total),
         partial=any(cell.kind == "void" or cell.text == thai_words.NOTATIONS["NE"] for cell in cells),
         derived_from=names(inventory)[source["parent"]] if "parent" in source else "",
+        rhythm=facts.rhythm_th,
     )
 
 

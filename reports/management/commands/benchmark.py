@@ -5,10 +5,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from reports.management.benchmarks import dashboard, documents
+from reports.management.benchmarks import dashboard, documents, entry, workbook
 from reports.management.benchmarks.measure import machine
 
-BENCHMARKS = {"dashboard": dashboard, "documents": documents}
+BENCHMARKS = {"dashboard": dashboard, "documents": documents, "entry": entry, "workbook": workbook}
 
 
 class Command(BaseCommand):

@@ -14,6 +14,7 @@ from inventories.forms.workbooks.layouts.layout import Layout
 from inventories.forms.workbooks.logs import logs_of, read_logs
 
 GASES, ELECTRICITY, FUEL, WASTE = "goffice-1.5", "goffice-3.2.1", "goffice-3.2.2", "goffice-4.1"
+_SEPTIC = "septic"  # in the name of the sheet that feeds the form's septic line
 LEAST_KNOWN = 2  # rows that make a table one of a form
 
 
@@ -36,7 +37,7 @@ def _finds_gases(book: Book, near: int) -> Sequence[Sheet]:
     for sheet in book.sheets:
         tables = tables_of(sheet, near)
         pairs = any("emissions" in table.left_out.values() and len(table.left_out) >= LEAST_KNOWN for table in tables)
-        if tables and "septic" in folded(sheet.name):
+        if tables and _SEPTIC in folded(sheet.name):
             feeding.append(sheet)
         elif any(_known_in(sheet, table, GASES) >= LEAST_KNOWN + 1 for table in tables) or (
             pairs and any(_known_in(sheet, table, GASES) for table in tables)
@@ -46,7 +47,7 @@ def _finds_gases(book: Book, near: int) -> Sequence[Sheet]:
 
 
 def _reads_gases(sheet: Sheet, collector: Collector) -> None:
-    read_across(sheet, collector, layout=GASES)
+    read_across(sheet, collector, layout=GASES, only_known=_SEPTIC in folded(sheet.name))
 
 
 def _finds_electricity(book: Book, near: int) -> Sequence[Sheet]:

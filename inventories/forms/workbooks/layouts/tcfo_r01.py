@@ -79,13 +79,7 @@ def reads(sheet: Sheet, collector: Collector) -> None:
         return
     collector.years.append(max(years) if years else collector.near)
     if not years:
-        collector.note(
-            Notice(
-                "year_assumed",
-                _("แผ่น “%(sheet)s” ไม่บอกปีที่เก็บข้อมูล จึงถือว่าเป็นปีของบัญชีนี้") % {"sheet": sheet.name},
-                _("ยืนยันว่าเป็นข้อมูลของปีนี้"),
-            )
-        )
+        collector.assume_year(sheet)
     collector.note(
         Notice(
             "annual_only",

@@ -58,7 +58,7 @@ def reads(sheet: Sheet, collector: Collector) -> None:
         collector.ignore_sheet(sheet, "other_year", year=months[-1].year)
         return
     collector.years.append(months[-1].year)
-    collector.see(sheet, [place for place in sheet.cells if place[0] <= places.HEAD_ROW])
+    collector.see(sheet, sheet.places((1, 1), (places.HEAD_ROW, sheet.columns)))
     last = places.FIRST_MONTH + len(months) - 1
     for row in sheet.filled_rows(places.FIRST_ROW):
         _read_row(sheet, collector, row, months, last)
@@ -68,7 +68,7 @@ def reads(sheet: Sheet, collector: Collector) -> None:
 def _read_row(sheet: Sheet, collector: Collector, row: int, months: Sequence[dt.date], last: int) -> None:
     key = sheet.text(row, places.KEY)
     if not key:
-        collector.ignore(sheet, "no_label", (row, 1), (row, last + 1))
+        collector.ignore(sheet, "no_label", (row, 1), (row, sheet.columns))
         return
     label, unit = sheet.text(row, places.NAME), sheet.text(row, places.UNIT)
     collector.see(sheet, [(row, column) for column in range(1, places.FIRST_MONTH)])
@@ -79,7 +79,7 @@ def _read_row(sheet: Sheet, collector: Collector, row: int, months: Sequence[dt.
     scope = sheet.text(row, places.SCOPE)
     collector.row(
         sheet, (row, places.NAME), label=label or cell_name(row, places.NAME), cells=cells, unit=unit, key=key,
-        scope=scope_in(scope) or {"แยก": "separate"}.get(scope, scope), total=(row, last + 1),
+        scope=scope_in(scope) or scope, total=(row, last + 1),
     )  # fmt: skip
 
 
