@@ -120,7 +120,9 @@ class FrozenFigures(_Trigger):
                    AND (year.state IN {FROZEN} OR (year.state = 'correcting' AND NOT year.corrects_whole AND NOT EXISTS (
                         SELECT FROM inventories_correctioncell opened
                          WHERE opened.municipality_id = NEW.municipality_id AND opened.inventory_id = year.id
-                           AND opened.source_id = NEW.source_id AND opened.month = NEW.month)))
+                           AND opened.source_id = NEW.source_id AND opened.month = NEW.month
+                           AND opened.version = (SELECT max(version) FROM inventories_snapshot frozen
+                                WHERE frozen.municipality_id = NEW.municipality_id AND frozen.inventory_id = year.id))))
                    AND NEW.month >= year.first_month
                    AND NEW.month < year.first_month + make_interval(months => year.months)
                    AND NEW.month >= coalesce(greatest(source.first_month, use.first_month), NEW.month)
@@ -132,7 +134,7 @@ class FrozenFigures(_Trigger):
                 RAISE EXCEPTION 'a figure of a frozen year' USING ERRCODE = 'restrict_violation';
             END IF;
             RETURN NEW;
-        END"""
+        END"""  # noqa: S608 - the names of states are this module's own
         super().__init__("inventories_amountrevision", "frozen_figures", "INSERT", body)
 
     def describe(self) -> str:

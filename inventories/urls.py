@@ -28,6 +28,7 @@ from inventories.views import (
     sources,
     upstream,
 )
+from inventories.views import path as year_path
 from inventories.views.evidence import cells as evidence_cells
 from inventories.views.evidence import files as evidence_files
 from inventories.views.evidence import index as evidence_index
@@ -53,7 +54,12 @@ urlpatterns = [
     path("m/<slug:municipality>/<year:year>/links/<int:link>/", links.link_detail, name="link_detail"),
     path("m/<slug:municipality>/<year:year>/links/<int:link>/<int:number>/photo/", links.link_photo, name="link_photo"),
     path("m/<slug:municipality>/<year:year>/setup/", inventories.year_setup, name="year_setup"),
-    path("m/<slug:municipality>/<year:year>/lock/", inventories.inventory_lock, name="inventory_lock"),
+    path("m/<slug:municipality>/<year:year>/path/", year_path.year_path, name="year_path"),
+    path("m/<slug:municipality>/<year:year>/path/lock/", inventories.inventory_lock, name="inventory_lock"),
+    path("m/<slug:municipality>/<year:year>/path/correct/", year_path.correction_open, name="correction_open"),
+    path("m/<slug:municipality>/<year:year>/path/review/", year_path.review_set, name="review_set"),
+    path("m/<slug:municipality>/<year:year>/path/<slug:step>/", year_path.step_take, name="step_take"),
+    path("m/<slug:municipality>/<year:year>/versions/<int:version>/", year_path.version_detail, name="version_detail"),
     path("m/<slug:municipality>/<year:year>/grid/", amounts.grid, name="grid"),
     path("m/<slug:municipality>/<year:year>/grid/block/", block.block_save, name="block_save"),
     path("m/<slug:municipality>/<year:year>/grid/paste/", block.paste, name="paste"),

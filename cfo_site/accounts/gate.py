@@ -35,6 +35,8 @@ READERS = MEMBERS | {As.PROVINCE, As.VERIFIER}
 WRITERS = frozenset({As.ENTRY, As.OWNER})
 OWNERS = frozenset({As.OWNER})
 APPROVERS = frozenset({As.APPROVER})
+LOCKERS = OWNERS | APPROVERS
+REVIEWERS = frozenset({As.PROVINCE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,9 @@ class Migration(migrations.Migration):
         AppendOnly("inventories_correctioncell"),
         FrozenYear(),
         FrozenFigures(),
-        *(FrozenPart(table) for table in ("inventories_inventorysource", "inventories_inventoryedition", "inventories_exclusion")),
+        *(FrozenPart(table) for table in (
+            "inventories_inventorysource", "inventories_inventoryedition", "inventories_exclusion", "inventories_apartline",
+            "inventories_upstreamchoice", "inventories_warninganswer",
+        )),
         FrozenPart("inventories_monthlyresult", through="inventories_inventorysource", column="inventory_source_id"),
     ]

@@ -27,6 +27,11 @@ def may_change(inventory: Inventory) -> bool:
     return inventory.state == State.DRAFT or (inventory.state == State.CORRECTING and inventory.corrects_whole)
 
 
+def takes_figures(inventory: Inventory) -> bool:
+    """Say whether figures may be written in a year: all of a draft, in a correction at least those that it opened."""
+    return may_change(inventory) or inventory.state == State.CORRECTING
+
+
 def check_month(
     source: Source,
     month: dt.date,

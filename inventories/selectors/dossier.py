@@ -11,6 +11,7 @@ from inventories.selectors.decisions import decisions
 from inventories.selectors.document import source_id
 from inventories.selectors.evidence.cells import codes_for_dossier, evidence_for_dossier
 from inventories.selectors.inventories import chosen_editions, inventory_sources, latest_snapshot
+from inventories.selectors.path import prepared_by_one_person
 from inventories.selectors.sheets import sheet_for_dossier, sheets_of
 
 FORMAT = "cfo-dossier/1"
@@ -54,6 +55,7 @@ def dossier_mapping(inventory: Inventory) -> dict[str, Any]:
         "ledger": {"number": head.last_number, "hash": head.last_hash},
         **decisions(inventory),
         "evidence": evidence_for_dossier(inventory),
+        "by_one_person": prepared_by_one_person(inventory),
         "sources": [
             {
                 "id": source_id(row),

@@ -1,8 +1,14 @@
-"""Reading the steps that a year took."""
+"""Reading the steps that a year took, its frozen versions and what they say otherwise."""
 
 import datetime as dt
 
-from inventories.models import CorrectionCell, Inventory, Snapshot, StateChange
+from django.http import Http404
+
+from cfo_site.ledger import selectors as ledger
+from inventories.acts import REVIEWED
+from inventories.calc import document
+from inventories.calc.versions import Difference, difference
+from inventories.models import CorrectionCell, Inventory, InventorySource, Snapshot, State, StateChange
 
 Opened = tuple[int, int, dt.date]  # (inventory, source, month)
 
@@ -17,6 +23,13 @@ def last_step(inventory: Inventory, act: str = "") -> StateChange | None:
     """Return the newest step of a year, or the newest of one kind."""
     rows = StateChange.objects.of(inventory.municipality).filter(inventory=inventory)
     return (rows.filter(act=act) if act else rows).order_by("-number").first()
+
+
+def prepared_by_one_person(inventory: Inventory) -> bool:
+    """Say whether whoever handed a year in also approved it: papers of a one-person town say so (practice, section 1)."""
+    newest = last_step(inventory, "approve")
+    later = last_step(inventory, "approve_on_paper")
+    return newest is not None and newest.alone and (later is None or later.number < newest.number)
 
 
 def opened_cells(inventories: list[Inventory]) -> frozenset[Opened]:
@@ -35,7 +48,36 @@ def opened_cells(inventories: list[Inventory]) -> frozenset[Opened]:
     )
 
 
+def is_opened(use: InventorySource, month: dt.date) -> bool:
+    """Say whether a correction that is open has opened this figure by name."""
+    inventory = use.inventory
+    return inventory.state == State.CORRECTING and (inventory.pk, use.source_id, month) in opened_cells([inventory])
+
+
 def versions(inventory: Inventory) -> list[Snapshot]:
     """Return the frozen versions of a year, newest first: each supersedes the one after it in the list."""
     rows = Snapshot.objects.of(inventory.municipality).filter(inventory=inventory)
     return list(rows.select_related("locked_by").defer("document", "dossier").order_by("-version"))
+
+
+def version_or_404(inventory: Inventory, number: int) -> Snapshot:
+    """Return a frozen version of a year with its texts, or answer 404."""
+    rows = Snapshot.objects.of(inventory.municipality).filter(inventory=inventory, version=number)
+    found = rows.select_related("locked_by").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def against_the_one_before(snapshot: Snapshot) -> Difference | None:
+    """Return what a frozen version says otherwise than the one it supersedes; None of the first."""
+    rows = Snapshot.objects.of(snapshot.municipality).filter(inventory=snapshot.inventory_id)
+    before = rows.filter(version=snapshot.version - 1).first()
+    return difference(document.parse(before.document), document.parse(snapshot.document)) if before else None
+
+
+def last_remark(inventory: Inventory) -> str:
+    """Return what the province's working group wrote with its flag; empty where nothing, or where it was erased."""
+    rows = ledger.entries(inventory.municipality, ledger.Wanted(act=REVIEWED.key))
+    newest = rows.filter(subject=f"inventory:{inventory.pk}").first()
+    return ledger.text(newest) if newest else ""

@@ -1,6 +1,7 @@
 """Correcting a frozen year: named figures are opened, changed, and a new version supersedes the one before it."""
 
 import datetime as dt
+import json
 from collections.abc import Collection
 
 from django.db import transaction
@@ -72,7 +73,7 @@ def lock_correction(*, inventory: Inventory, actor: User, now: dt.datetime | Non
     inventory = held(inventory)
     check_step(inventory, "lock_correction")
     opened = last_step(inventory, "correct")
-    if opened is None or not _differs(inventory):
+    if opened is None or not (inventory.corrects_whole or _differs(inventory)):
         raise Refused(_("ยังไม่มีตัวเลขใดเปลี่ยน จึงไม่มีฉบับใหม่ให้ล็อก หากไม่ต้องแก้แล้ว ให้ยกเลิกการแก้ไข"))
     snapshot = freeze(inventory, actor=actor, now=now, reason=opened.reason)
     after = State.VERIFYING if opened.before == State.VERIFYING else State.LOCKED
@@ -140,5 +141,7 @@ def _differs(inventory: Inventory) -> bool:
     """Say whether what would be frozen now is another document than the one frozen last."""
     snapshot = _frozen(inventory)
     dossier_sha256 = snapshot.dossier_sha256  # the dossier names the ledger's head, which has moved
-    document = inventory_mapping(inventory, dossier_sha256=dossier_sha256)
-    return hashing.document_sha256(document) != snapshot.document_sha256
+    now = inventory_mapping(inventory, dossier_sha256=dossier_sha256)
+    then = json.loads(snapshot.document)
+    # The municipality may have got another name since: no part of what a correction corrects.
+    return hashing.document_sha256(now | {"municipality": then["municipality"]}) != snapshot.document_sha256

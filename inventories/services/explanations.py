@@ -16,7 +16,7 @@ from inventories.policies import Refused
 from inventories.selectors import row_hashes
 from inventories.selectors.plausibility import Doubt, Flag, flags
 from inventories.selectors.plausibility_rules import CHECKED, reasons
-from inventories.services.locking import locked_open
+from inventories.services.locking import held_for_figures
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def explain(
     Raises Refused: a locked year, a figure that changed since or is not in doubt, a reason that must be told in words.
     """
     now = now or timezone.now()
-    inventory = locked_open(inventory)
+    inventory = held_for_figures(inventory)
     text = thai.normalise(text).strip()
     chosen = next((each for each in reasons() if each.key == reason), None)
     if chosen is None or (chosen.needs_text and not text):
@@ -50,7 +50,7 @@ def clear(
     Cells that changed since, or are explained already, are passed over. Raises Refused for a locked year.
     """
     now = now or timezone.now()
-    inventory = locked_open(inventory)
+    inventory = held_for_figures(inventory)
     wanted = set(cells)
     chosen = [flag for flag in flags(inventory) if flag.cell in wanted and flag.open and not flag.demanded]
     said = [(flag, doubt) for flag in chosen for doubt in flag.doubts if doubt.open]

@@ -26,6 +26,15 @@ def locked_open(inventory: Inventory, *, besides: Sequence[InventorySource] = ()
     return locked[inventory.pk]
 
 
+def held_for_figures(inventory: Inventory) -> Inventory:
+    """Lock a year of which figures are written or explained, and refuse if it is neither draft nor being corrected."""
+    rows = Inventory.objects.of(inventory.municipality).select_for_update(of=("self",))
+    held = rows.select_related("municipality", "gwp_set").get(pk=inventory.pk)
+    if not policies.takes_figures(held):
+        policies.check_open(held)
+    return held
+
+
 def hold(use: InventorySource) -> Inventory:
     """Lock every year in which a use's source counts, and read the use and its source as they are now.
 

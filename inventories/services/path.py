@@ -106,8 +106,13 @@ AFTER_LOCKING = frozenset({"verify", "stop_verifying", "state", "file", "return"
 
 
 @transaction.atomic
-def review(*, inventory: Inventory, actor: User, flag: str, now: dt.datetime | None = None) -> Inventory:
-    """Set the province's flag beside the path: it stands for the version that was looked at and holds nothing up."""
+def review(
+    *, inventory: Inventory, actor: User, flag: str, remark: str = "", now: dt.datetime | None = None
+) -> Inventory:
+    """Set the province's flag beside the path: it stands for the version that was looked at and holds nothing up.
+
+    `remark`: kept as the text of the ledger's entry, the newest one is shown with the flag.
+    """
     inventory = held(inventory)
     snapshot = latest_snapshot(inventory)
     inventory.review, inventory.review_of = Review(flag), snapshot.version if snapshot else 0
@@ -118,6 +123,7 @@ def review(*, inventory: Inventory, actor: User, flag: str, now: dt.datetime | N
         act=acts.REVIEWED,
         subject=f"inventory:{inventory.pk}",
         facts={"year": inventory.token, "version": inventory.review_of, "review": inventory.review},
+        text=remark,
         now=now,
     )
     return inventory

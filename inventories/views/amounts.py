@@ -16,7 +16,7 @@ from cfo_site.http import MunicipalityRequest, wants_part
 from inventories.forms.amount import numbers_seen, read_cell, read_row
 from inventories.forms.block import drafts_of
 from inventories.models import Inventory
-from inventories.policies import may_change
+from inventories.policies import takes_figures
 from inventories.selectors.amounts import revisions_seen
 from inventories.selectors.grid import MARKED, Grid, Row, row_or_404, same_figures
 from inventories.selectors.grid import grid as read_grid
@@ -90,7 +90,7 @@ def _page(
         put_back(wrong, outcome)
         if not any(cell.error for cell in wrong.cells):  # what is wrong is in no cell of the page
             note = note or next((cell.error for cell in outcome.typed), "")
-    writable = request.visitor.writes and may_change(inventory)
+    writable = request.visitor.writes and takes_figures(inventory)
     context = {
         "inventory": inventory,
         "year": inventory.token,

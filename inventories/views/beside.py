@@ -22,6 +22,7 @@ from inventories.selectors.bill_list import bills_of_cell
 from inventories.selectors.evidence.cells import of_cell
 from inventories.selectors.grid import touched
 from inventories.selectors.inventories import inventory_or_404
+from inventories.selectors.path import is_opened
 from inventories.selectors.sources import inventory_source_or_404
 from inventories.services.amounts import ChangedSince
 from inventories.services.marks import mark_figure
@@ -74,7 +75,7 @@ def _page(
     `marked`: the figure is another since; the grid beside the panel gets its row and totals with the answer.
     """
     around = neighbourhood(use, month)
-    writable = request.visitor.writes and may_change(use.inventory)
+    writable = request.visitor.writes and (may_change(use.inventory) or is_opened(use, month))
     status = HTTPStatus.OK
     if form is not None:
         status = HTTPStatus.CONFLICT if clash else HTTPStatus.UNPROCESSABLE_ENTITY

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cfo_site.accounts.gate import APPROVERS, OWNERS, READERS, municipality_view
+from cfo_site.accounts.gate import LOCKERS, OWNERS, READERS, municipality_view
 from cfo_site.http import MunicipalityRequest, page_or_part
 from cfo_site.templatetags.cfo import plain_name
 from cfo_site.thai import BE
@@ -18,6 +18,7 @@ from inventories.forms.inventory import PeriodForm, YearForm
 from inventories.forms.setup import read_confirmed
 from inventories.models import Inventory
 from inventories.policies import Refused, check_complete, may_change
+from inventories.policies.path import check_step
 from inventories.selectors.collection import late_by_year
 from inventories.selectors.inventories import inventory_or_404
 from inventories.selectors.links import waiting_by_year
@@ -108,7 +109,7 @@ def year_setup(request: MunicipalityRequest, year: str) -> HttpResponse:
     return page_or_part(request, "inventories/year_setup.html", "setup", context, status=status)
 
 
-@municipality_view(needs=APPROVERS)
+@municipality_view(needs=LOCKERS)
 @require_http_methods(["GET", "POST"])
 def inventory_lock(request: MunicipalityRequest, year: str) -> HttpResponse:
     """Show what locking would freeze and what is missing; lock on POST."""
@@ -163,6 +164,7 @@ def _lock_page(request: MunicipalityRequest, inventory: Inventory, *, refused: s
 def _foreseen_refusal(summary: YearSummary) -> str:
     """Return why the year could not be locked now, empty if it could."""
     try:
+        check_step(summary.inventory, "lock")
         check_complete(
             summary.inventory,
             incomplete=[plain_name(each.use.source) for each in summary.open_sources],

@@ -15,7 +15,7 @@ from cfo_site.accounts.gate import READERS, WRITERS, municipality_view
 from cfo_site.http import MunicipalityRequest, page_or_part
 from inventories.forms.explanation import DEMANDED, ChecklistForm, ExplanationForm
 from inventories.models import Inventory, InventorySource
-from inventories.policies import Refused, check_open, may_change
+from inventories.policies import Refused, takes_figures
 from inventories.selectors.inventories import inventory_or_404
 from inventories.selectors.plausibility import Flag, flag_and_beside, months_in_use
 from inventories.selectors.sources import divisions, inventory_source_or_404
@@ -65,7 +65,6 @@ def check_clear(request: MunicipalityRequest, year: str) -> HttpResponse:
     """Take from the list, as it was shown, all that nobody must explain."""
     inventory = inventory_or_404(request.municipality, year)
     try:
-        check_open(inventory)
         count = len(clear(inventory=inventory, actor=request.user, cells=request.POST.get("cells", "").split(",")))
     except Refused as refusal:
         messages.error(request, str(refusal))
@@ -106,5 +105,5 @@ def _said(flag: Flag | None) -> dict[str, str]:
 
 
 def _frame(request: MunicipalityRequest, inventory: Inventory) -> dict[str, Any]:
-    writable = request.visitor.writes and may_change(inventory)
+    writable = request.visitor.writes and takes_figures(inventory)
     return {"inventory": inventory, "year": inventory.token, "writable": writable}

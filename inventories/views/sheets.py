@@ -26,6 +26,7 @@ from inventories.models import Inventory, InventorySource
 from inventories.policies import Refused, may_change
 from inventories.selectors.grid import row_or_404
 from inventories.selectors.inventories import inventory_or_404
+from inventories.selectors.path import is_opened
 from inventories.selectors.sheets import (
     LONGEST_MONTH,
     Beginning,
@@ -63,7 +64,7 @@ def sheet_detail(request: MunicipalityRequest, year: str, use: int, month: dt.da
     inventory = inventory_or_404(request.municipality, year)
     found = _in_use_or_404(inventory, use, month)
     figures = [_told(each) for each in figures_of(found, month)]
-    context = _frame(request, inventory, found) | {"month": month, "figures": figures}
+    context = _frame(request, inventory, found, month) | {"month": month, "figures": figures}
     return render(request, "inventories/sheet_detail.html", context)
 
 
@@ -78,7 +79,7 @@ def sheet_fill(request: MunicipalityRequest, year: str, use: int, month: dt.date
         raise Http404
     begun = beginning(found, month, sheet)
     if request.method == "GET":
-        if not may_change(inventory):
+        if not (may_change(inventory) or is_opened(found, month)):
             return redirect("inventories:sheet_detail", request.municipality.key, year, use, month)
         return _fill_page(request, found, month, _form(found, sheet, month, begun), begun=begun.month)
     form = _form(found, sheet, month, begun, request.POST)
@@ -164,7 +165,7 @@ def _fill_page(
     working = form.working.as_mapping() if form.working and not form.errors else None
     counting = sheet.counts_in(source_unit) or source_unit
     example = calculate(sheet, sheet.example_in(counting), unit=source_unit, days=LONGEST_MONTH.days)
-    context = _frame(request, use.inventory, use) | {
+    context = _frame(request, use.inventory, use, month) | {
         "month": month,
         "form": form,
         "sheet": sheet,
@@ -217,8 +218,11 @@ def _told(each: KeptFigure) -> dict[str, Any]:
     }
 
 
-def _frame(request: MunicipalityRequest, inventory: Inventory, use: InventorySource) -> dict[str, Any]:
-    writable = request.visitor.writes and may_change(inventory)
+def _frame(
+    request: MunicipalityRequest, inventory: Inventory, use: InventorySource, month: dt.date | None = None
+) -> dict[str, Any]:
+    opened = may_change(inventory) or (month is not None and is_opened(use, month))
+    writable = request.visitor.writes and opened
     return {
         "inventory": inventory,
         "year": inventory.token,

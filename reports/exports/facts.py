@@ -107,3 +107,4 @@ class YearFacts:
     apart_wordings: tuple[Mapping[str, str], ...] = ()  # of the tables apart: kind, title, sentence, names of columns
     simulated: bool = False
     credit_th: str = ""
+    by_one_person: bool = False  # prepared and checked by the same person

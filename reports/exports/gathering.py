@@ -69,6 +69,7 @@ def year_facts(inventory: Inventory, *, now: dt.datetime | None = None) -> YearF
         period_th=inventory.period_text,
         state_th=inventory.get_state_display(),
         draft=snapshot is None,
+        by_one_person=dossier.get("by_one_person", False),  # years locked earlier do not say
         inventory=mapping,
         result=result.to_mapping(result.calculate(document.from_mapping(mapping))),
         ledger=LedgerHead(number=dossier["ledger"]["number"], hash=dossier["ledger"]["hash"]),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from cfo_site.accounts.gate import Visitor
 from inventories.models import Inventory, InventorySource, Scope, Source
+from inventories.selectors import path
 from inventories.selectors.cells import (
     CELL_LOOKS,
     ENTERED,
@@ -24,8 +25,8 @@ from inventories.selectors.overview import YearSummary, year_summary
 from inventories.selectors.plausibility import Known, owed
 from inventories.selectors.results import UseTotals, totals_by_scope_and_month, totals_by_use
 from inventories.selectors.spans import spans
+from inventories.selectors.stations import Station, stations
 from reports.selectors.comparison import Comparison, comparison
-from reports.selectors.path import Step, path
 from reports.selectors.tasks import Task, month_of_sources, tasks
 from reports.selectors.town_line import COUNTED, exact_sum
 
@@ -133,7 +134,7 @@ class YearPage:
     ranking: Ranking | None  # None where nothing emits
     tasks: list[Task]
     comparison: Comparison | None  # None where there is no year before that the visitor may see
-    steps: list[Step]
+    steps: list[Station]
     years: list[Inventory]  # those the visitor may see, newest first
 
     @property
@@ -199,7 +200,7 @@ def year_page(inventory: Inventory, *, visitor: Visitor, today: dt.date) -> Year
             owed(inventory, Known(summary.uses, by_use, summary.totals)),
         ),
         comparison=comparison(inventory, before, by_month, own, counts.get(before.pk, {})) if before else None,
-        steps=path(inventory, summary.snapshot, summary.progress),
+        steps=stations(inventory, path.steps(inventory), summary.progress),
         years=visible,
     )
 

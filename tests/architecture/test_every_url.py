@@ -30,7 +30,7 @@ OWNERS = (302, 404, 404, 403, 200, 403, 403, 404, 403)
 KEEPERS = (302, 404, 404, 403, 200, 403, 200, 404, 403)  # of people: the owner; the province for a first owner
 MEMBERS = (302, 404, 404, 200, 200, 200, 403, 404, 403)
 PROVINCE = (302, 404, 404, 404, 404, 404, 200, 404, 404)
-APPROVERS = (302, 404, 404, 403, 403, 200, 403, 404, 403)
+LOCKERS = (302, 404, 404, 403, 200, 200, 403, 404, 403)
 NONE_THERE = (302, 404, 404, 404, 404, 404, 404, 404, 404)  # of what does not exist
 NONE_TO_WRITE = (302, 404, 404, 404, 404, 403, 403, 404, 403)
 EXPECTED = {
@@ -69,7 +69,12 @@ EXPECTED = {
     "inventories:link_make": ENTRY_FORMS,
     "inventories:link_detail": (302, 404, 404, 404, 404, 404, 403, 404, 403),  # there is none
     "inventories:link_photo": (302, 404, 404, 404, 404, 404, 403, 404, 403),  # there is none
-    "inventories:inventory_lock": APPROVERS,
+    "inventories:year_path": READERS,
+    "inventories:inventory_lock": LOCKERS,
+    "inventories:correction_open": OWNERS,
+    "inventories:review_set": (302, 404, 404, 403, 403, 403, 302, 404, 403),
+    "inventories:step_take": (302, 404, 404, 403, 422, 403, 403, 404, 403),  # a year without figures
+    "inventories:version_detail": NONE_THERE,
     "inventories:grid": READERS,
     "inventories:division_list": OWNERS,
     "inventories:division_add": OWNERS,
@@ -189,6 +194,8 @@ POSTED: dict[str, dict[str, str]] = {
     "inventories:row_save": {**{f"m{n}": "" for n in range(1, 13)}, "seen": ",".join("0" * 12)},
     "inventories:block_save": {"cells": "", "who": ""},
     "inventories:amount_save": {"amount": "", "based_on": "0"},
+    "inventories:step_take": {},
+    "inventories:review_set": {"flag": "done"},
 }
 
 
@@ -218,6 +225,8 @@ def arguments(name: str, town, use) -> dict[str, object]:
         "bill_kind": "electricity",
         "table": "solar",
         "notation": "ie",
+        "step": "submit",
+        "version": 0,
     }
     if name == "emission_factors:factor_detail":
         return {"edition": "tgo-cfo-2565", "key": use.factor.key}

@@ -18,8 +18,8 @@ from inventories.selectors.bill_witness import changed_bills
 from inventories.selectors.results import totals
 from inventories.services.amounts import ChangedSince
 from inventories.services.bills import Undecided, record_bill, set_bill_rule, use_bills, withdraw_bill
-from inventories.services.inventories import lock
 from inventories.services.sources import Addition, add_sources
+from tests.inventories.conftest import lock
 
 from .conftest import JANUARY, make_year
 

@@ -12,7 +12,7 @@ from cfo_site.ledger.models import Entry
 from inventories.forms.block import drafts_of
 from inventories.models import AmountRevision, CameBy
 from inventories.selectors.grid import grid, touched, uses_of_page
-from inventories.services.inventories import lock
+from tests.inventories.conftest import lock
 
 from .conftest import make_diesel, make_year
 

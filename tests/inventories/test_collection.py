@@ -11,7 +11,7 @@ from inventories.models import Source
 from inventories.selectors.collection import SOON, Stand, collection_of, collections, days, late_by_year
 from inventories.selectors.handover import handovers
 from inventories.selectors.spans import spans_with_years
-from inventories.services.inventories import lock
+from tests.inventories.conftest import lock
 
 from .conftest import JANUARY, make_diesel, make_year
 from .divisions import clerk, finance, make_division

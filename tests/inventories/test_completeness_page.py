@@ -15,8 +15,8 @@ from inventories.selectors.heat import SOURCE_LOOKS, heat, source_months, tally_
 from inventories.selectors.inventories import inventory_sources
 from inventories.selectors.notations import bare_months, noted, unreasoned
 from inventories.services.amounts import AmountChange, record_amounts
-from inventories.services.inventories import lock
 from inventories.services.marks import give_reason
+from tests.inventories.conftest import lock
 
 from .conftest import JANUARY, make_diesel
 

@@ -13,7 +13,7 @@ from inventories.selectors.estimates import open_months, proposals
 from inventories.selectors.fresh import compare
 from inventories.services.amounts import AmountChange, record_amounts
 from inventories.services.estimates import estimate_months
-from inventories.services.inventories import lock
+from tests.inventories.conftest import lock
 
 from .conftest import JANUARY, make_year
 

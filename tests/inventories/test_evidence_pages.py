@@ -12,8 +12,7 @@ from inventories.models import Evidence, EvidenceUse, FileWithdrawal
 from inventories.selectors.evidence.files import folder
 from inventories.services.evidence.handing_in import hand_in
 from inventories.services.evidence.holding import Place
-from inventories.services.inventories import lock
-from tests.inventories.conftest import make_year
+from tests.inventories.conftest import lock, make_year
 
 from .conftest import JANUARY
 from .evidence_files import PDF, picture, upload

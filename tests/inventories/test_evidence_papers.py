@@ -18,7 +18,7 @@ from inventories.services.evidence.files import store_file, withdraw_file
 from inventories.services.evidence.handing_in import hand_in, hand_in_again
 from inventories.services.evidence.holding import Place
 from inventories.services.evidence.uses import link_evidence, unlink_evidence
-from inventories.services.inventories import lock
+from tests.inventories.conftest import lock
 
 from .conftest import JANUARY, make_year
 from .evidence_files import PDF, picture, upload

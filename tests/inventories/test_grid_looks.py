@@ -10,8 +10,8 @@ from django.urls import reverse
 from cfo_site.accounts.tenancy import tenant_scope
 from inventories.models import AmountRevision, CameBy
 from inventories.services.amounts import AmountChange, record_amounts
-from inventories.services.inventories import lock
 from inventories.services.sources import Addition, add_sources
+from tests.inventories.conftest import lock
 
 from .conftest import make_diesel, make_year
 from .test_grid import fields

@@ -11,8 +11,8 @@ from django.urls import reverse
 from cfo_site.accounts.tenancy import tenant_scope
 from inventories.forms.block import read_table
 from inventories.models import AmountRevision
-from inventories.services.inventories import lock
 from inventories.services.sources import change_source
+from tests.inventories.conftest import lock
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from inventories.models import Division, Outcome, ReminderStep
 from inventories.policies import Refused
 from inventories.selectors.collection import collection_of
 from inventories.selectors.reminders import STALLED
-from inventories.services.inventories import lock
 from inventories.services.reminders import ask_for_letter, ask_where_late, record_end, tell
+from tests.inventories.conftest import lock
 
 from .conftest import JANUARY, make_diesel
 from .divisions import EMAIL, clerk, finance, make_division

@@ -9,8 +9,8 @@ from cfo_site.accounts.tenancy import tenant_scope
 from inventories.models import Frequency, InventorySource, Source
 from inventories.policies import Refused
 from inventories.selectors.completeness import progress_by_year
-from inventories.services.inventories import lock
 from inventories.services.sources import change_source
+from tests.inventories.conftest import lock
 
 from .conftest import JANUARY, make_year
 from .method_forms import typed

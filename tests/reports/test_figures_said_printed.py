@@ -6,11 +6,11 @@ import pytest
 
 from cfo_site.accounts.tenancy import tenant_scope
 from inventories.models import CameBy, Frequency, Source
-from inventories.services.inventories import lock
 from reports.exports.gathering import year_facts
 from reports.exports.parts.amounts import amount_groups
 from reports.exports.parts.completeness import completeness, reasons
 from reports.exports.year import year_parts
+from tests.inventories.conftest import lock
 
 MONTHS = [dt.date(2024, month, 1) for month in range(1, 13)]
 DECEMBER = MONTHS[-1]

@@ -22,6 +22,7 @@ from inventories.models import (
     State,
 )
 from inventories.selectors.amounts import Cell as Key
+from inventories.selectors.path import opened_cells
 
 CELL_WORDS = {
     Notation.NOT_OCCURRING: _("ไม่มี"),
@@ -172,15 +173,16 @@ def sheet_kinds(
 
 
 def kept_months(inventory: Inventory, source_ids: Iterable[int] | None = None) -> dict[Key, str]:
-    """Return the months of a year's sources that count in another year which is locked, with that year's title.
+    """Return the months of a year's sources that count in a year which is closed to them, with that year's title.
 
-    A figure serves the calendar and the budget year alike: where one of them is locked it can be changed in neither.
+    A figure serves the calendar and the budget year alike: where one of them is locked it can be changed in neither. A
+    year that is being corrected is closed but for the figures that were opened; so it keeps months of its own, too.
     """
     beside = (
         InventorySource.objects.of(inventory.municipality)
         .filter(parent__isnull=True)
-        .exclude(inventory=inventory.pk)
         .exclude(inventory__state=State.DRAFT)
+        .exclude(inventory__corrects_whole=True)
         .exclude(inventory__first_month__gt=inventory.last_day)
         .select_related("inventory", "source")
     )
@@ -189,5 +191,14 @@ def kept_months(inventory: Inventory, source_ids: Iterable[int] | None = None) -
         beside = beside.filter(source__in=of_year.values("source"))
     else:
         beside = beside.filter(source__in=list(source_ids))
-    months = inventory.month_list
-    return {(use.source_id, month): use.inventory.title for use in beside for month in months if use.counts_in(month)}
+    if inventory.state != State.CORRECTING:  # of a closed year nothing is written anyway
+        beside = beside.exclude(inventory=inventory.pk)
+    closed, months = list(beside), inventory.month_list
+    correcting = {use.inventory_id: use.inventory for use in closed if use.inventory.state == State.CORRECTING}
+    opened = opened_cells(list(correcting.values()))
+    return {
+        (use.source_id, month): use.inventory.title
+        for use in closed
+        for month in use.counted(months)
+        if (use.inventory_id, use.source_id, month) not in opened
+    }

@@ -123,6 +123,7 @@ def _facts(sheet: Sheet, facts: YearFacts, row: int) -> None:
     lines = (
         ("องค์กร", who.name_th), ("ชื่อภาษาอังกฤษ", who.name_en), ("ชื่อปัจจุบัน", who.name_today_th), ("ที่ตั้ง", place),
         ("รอบบัญชี", f"{facts.year_th} · {facts.year_kind_th} · {facts.period_th}"), ("สถานะ", facts.state_th),
+        ("การอนุมัติ", "จัดทำและตรวจโดยบุคคลเดียวกัน" if facts.by_one_person else ""),
         ("แนวทางการกำหนดขอบเขต", facts.boundary.approach_th), ("ขอบเขตและข้อสังเกต", "\n".join(facts.boundary.notes)),
         ("ความครบถ้วน", completeness(facts.inventory, facts.result).word), ("ชุดค่า GWP", facts.inventory["gwp"]["name"]),
         ("แบบฟอร์มที่ใช้หลักการปัดเศษ", facts.inventory.get("form_edition", "")), ("ข้อมูลจำลอง", facts.credit_th),
