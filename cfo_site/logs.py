@@ -3,15 +3,15 @@
 import logging
 import re
 
-_TOKEN = re.compile(r"(/s/)[^/\s\"'?]+")
+_TOKEN = re.compile(r"(/(?:s|welcome)/)[^/\s\"'?]+")
 
 
 class WithoutTokens(logging.Filter):
-    """Takes the tokens of one-time links out of every line: the address of such a link is its key."""
+    """Takes the tokens of one-time links and the codes of slips out of every line: such an address is a key."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass, its message without tokens."""
         message = record.getMessage()
-        if "/s/" in message:
-            record.msg, record.args = _TOKEN.sub(r"\1…", message), ()
+        if (cleaned := _TOKEN.sub(r"\1…", message)) != message:
+            record.msg, record.args = cleaned, ()
         return True

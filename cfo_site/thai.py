@@ -14,6 +14,7 @@ from contextvars import ContextVar
 from django.utils.translation import get_language
 
 BE = 543  # Buddhist era = common era + 543
+BAHT = "บาท"  # as people write it behind an amount of money
 MONTHS_SHORT = ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
 MONTHS_LONG = (
     "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",

@@ -54,6 +54,16 @@ def municipality_of(token: str) -> Municipality | None:
     return Municipality.objects.prefetch_related("names").filter(pk=int(named)).first()
 
 
+def tell_nobody(response: HttpResponseBase) -> HttpResponseBase:
+    """Return the answer of an address that is a key: kept nowhere, named to nobody, found by no search."""
+    add_never_cache_headers(response)
+    # The origin alone, also to ourselves: "no-referrer" would make the browser send its form as from nowhere
+    # (Origin: null), and "same-origin" would put the key before every style sheet that is asked for.
+    response.headers["Referrer-Policy"] = "strict-origin"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
 def bearer_view(
     *, refused: Callable[[HttpRequest], HttpResponseBase]
 ) -> Callable[[View], Callable[..., HttpResponseBase]]:
@@ -74,12 +84,7 @@ def bearer_view(
             else:
                 with tenant_scope(town):
                     response = view(request, town, hashed(token))
-            add_never_cache_headers(response)
-            # The origin alone, also to ourselves: "no-referrer" would make the browser send its form as from nowhere
-            # (Origin: null), and "same-origin" would put the token before every style sheet that is asked for.
-            response.headers["Referrer-Policy"] = "strict-origin"
-            response.headers["X-Robots-Tag"] = "noindex, nofollow"
-            return response
+            return tell_nobody(response)
 
         gated.needs = frozenset()  # type: ignore[attr-defined]  # read by the walk over every address
         return gated

@@ -20,7 +20,7 @@ from inventories.policies import Refused, may_change
 from inventories.selectors.beside import neighbourhood
 from inventories.selectors.bill_list import bills_of_cell
 from inventories.selectors.evidence.cells import of_cell
-from inventories.selectors.grid import touched
+from inventories.selectors.grid import touched, uses_of_page
 from inventories.selectors.inventories import inventory_or_404
 from inventories.selectors.path import is_opened
 from inventories.selectors.sources import inventory_source_or_404
@@ -108,6 +108,6 @@ def _page(
 def _for_the_grid(use: InventorySource) -> dict[str, Any]:
     """Return what the grid needs to bring its page up to date (see _block_saved.html)."""
     inventory = use.inventory
-    read = touched(inventory, [use.source_id], today=timezone.localdate())
+    read = touched(inventory, uses_of_page(inventory, {use.pk}), today=timezone.localdate())
     shown = Shown.of(inventory, writable=True, fresh=True)
     return {"shown": shown, "read": read, "months": inventory.month_list, "totals": read.totals, "refused": False}

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import logging
 
 import pytest
 from django.urls import reverse
@@ -11,6 +12,7 @@ from cfo_site.accounts import acts, selectors
 from cfo_site.accounts.models import Membership, Ticket, User, VerifierAssignment
 from cfo_site.accounts.tenancy import every_municipality
 from cfo_site.ledger.models import Entry
+from cfo_site.logs import WithoutTokens
 from tests.conftest import PASSWORD
 
 NEW = {"username": "Somying.R", "display_name": "สมหญิง ตัวอย่าง", "position": "", "email": "", "roles": ["entry"]}
@@ -152,6 +154,43 @@ def test_roles_are_changed_and_the_last_owner_stays(sign_in, orn, nid, town):
     assert client.post(at("person_edit", town, orn.pk), mine | {"roles": []}).status_code == 302
     assert sign_in(nid).post(at("person_edit", town, nid.pk), about | {"roles": ["entry"]}).status_code == 422
     assert selectors.has_owner(town, today=timezone.localdate())
+
+
+def test_what_is_refused_changes_nothing_of_a_person(sign_in, orn, town):
+    typed = {"display_name": "อร ชื่อใหม่", "position": "ปลัด", "email": "", "roles": ["approver"]}
+    response = sign_in(orn).post(at("person_edit", town, orn.pk), typed)
+    assert response.status_code == 422
+    assert "อร ชื่อใหม่" in response.content.decode()  # as typed
+    orn.refresh_from_db()
+    assert (orn.display_name, orn.position) == ("อร ผู้รับผิดชอบบัญชี", "")
+    assert sign_in(orn).post(at("person_edit", town, orn.pk), typed | {"roles": ["owner"]}).status_code == 302
+    orn.refresh_from_db()
+    assert (orn.display_name, orn.position) == ("อร ชื่อใหม่", "ปลัด")
+
+
+def test_an_erased_person_gets_no_role_again(sign_in, orn, nid, town):
+    owner = sign_in(orn)
+    for name in ("person_leave", "person_erase"):
+        owner.post(at(name, town, nid.pk))
+    typed = {"display_name": "นิด", "position": "", "email": "", "roles": ["entry"]}
+    response = owner.post(at("person_edit", town, nid.pk), typed)
+    assert response.status_code == 422
+    assert "ถูกลบชื่อแล้ว" in response.content.decode()
+    nid.refresh_from_db()
+    assert (nid.display_name, nid.is_active) == ("บุคคลที่ลบชื่อแล้ว", False)
+    assert selectors.colleague(town, nid.pk, today=timezone.localdate()).has_left
+
+
+def test_the_code_of_a_slip_is_named_to_nobody_and_reaches_no_log(sign_in, orn, nid, town, client):
+    code = code_of(sign_in(orn).post(at("slip_make", town, nid.pk)))
+    address = reverse("password_choose", args=[code])
+    for response in (client.get(address), choose(client, code), client.get(address)):
+        assert response.headers["Referrer-Policy"] == "strict-origin"
+        assert "no-store" in response.headers["Cache-Control"]
+    assert "Referrer-Policy" in client.get(reverse("code_entry")).headers  # the usual one
+    line = logging.LogRecord("django.request", 30, "", 0, "%s: %s", ("Not Found", address), None)
+    assert WithoutTokens().filter(line)
+    assert line.getMessage() == "Not Found: /welcome/…/"
 
 
 def test_a_leavers_account_closes_the_same_day(sign_in, orn, nid, town):

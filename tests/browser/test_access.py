@@ -50,6 +50,7 @@ ELSEWHERE = {
     "catalogue searched": ("demo-owner", f"/m/{OFFICE}/{YEAR}/sources/add/?q=zzzz"),
     "all municipalities": ("demo-province", "home"),
     "generated year with gaps": ("demo-province", "/m/{generated}/2568/"),
+    "one source of the grid": ("demo-entry", "/m/demo/2567/grid/?source={diesel}"),
     "generated grid with gaps": ("demo-province", "/m/{generated}/2568/grid/"),
     "index of who may not write": ("demo-verifier", "inventories:evidence_list"),
     "index of an empty year": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/evidence/"),
@@ -80,6 +81,7 @@ WRONG = {
     "upstream": ("demo-owner", "inventories:upstream", {"density": "x"}, 422),
     "sheet": ("demo-entry", "inventories:sheet_fill", {"f_opening": "x", "f_bought": ""}, 422),
     "working days": ("demo-entry", "inventories:working_days", {"days_1": "99", "reason_1": ""}, 422),
+    "table pasted": ("demo-entry", "inventories:paste", {"table": "12\tx"}, 422),
     "row of the grid": ("demo-entry", "inventories:grid", {"m3": "สองร้อย", "m4": "-"}, 422),
     "row that somebody changed": ("demo-entry", "inventories:grid", {"m3": "9", "seen": ",".join("0" * 12)}, 409),
     "apart added": ("demo-owner", "inventories:apart_add", {"name": "", "quantity": "x"}, 422),
@@ -151,6 +153,7 @@ def address(name: str, furnished) -> str:
     if name.startswith("/"):
         return name.format(
             generated=furnished.generated,
+            diesel=furnished.diesel.pk,
             copied=furnished.copied,
             imported=furnished.imported,
             waiting=furnished.waiting,

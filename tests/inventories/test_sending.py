@@ -293,7 +293,7 @@ def test_the_token_reaches_no_log(client, made, caplog, settings):
 
 def test_in_front_of_the_service_the_address_is_not_logged_either():
     served = (configuration.BASE_DIR / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-    at = served.index("location /s/")
+    at = served.index("location ~ ^/(s|welcome)/")
     assert "access_log off" in served[at : served.index("}", at)]
 
 

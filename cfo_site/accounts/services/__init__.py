@@ -4,6 +4,7 @@ from cfo_site.accounts.services.municipalities import Loaded, load_municipalitie
 from cfo_site.accounts.services.people import (
     add_person,
     assign_verifier,
+    change_colleague,
     change_person,
     erase,
     give_roles,
@@ -12,7 +13,6 @@ from cfo_site.accounts.services.people import (
     leave,
     one_time_password,
     set_password,
-    welcome_back,
 )
 from cfo_site.accounts.services.tickets import make_ticket, use_ticket
 
@@ -20,6 +20,7 @@ __all__ = [
     "Loaded",
     "add_person",
     "assign_verifier",
+    "change_colleague",
     "change_person",
     "erase",
     "give_roles",
@@ -31,5 +32,4 @@ __all__ = [
     "one_time_password",
     "set_password",
     "use_ticket",
-    "welcome_back",
 ]

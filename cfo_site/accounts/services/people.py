@@ -2,7 +2,7 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -154,6 +154,28 @@ def change_person(*, person: User, actor: User, **fields: str) -> None:
     person.full_clean(exclude=["password"])
     person.save(update_fields=changed)
     record(acts.PERSON_CHANGED, actor, person=person.pk, fields=changed)
+
+
+@transaction.atomic
+def change_colleague(
+    *,
+    person: User,
+    municipality: Municipality,
+    roles: Collection[str],
+    about: Mapping[str, str],
+    actor: User,
+    today: dt.date,
+) -> None:
+    """Let somebody hold just these roles and be shown so, all of it or nothing; who had left comes back with a role.
+
+    `about`: display_name, position, email, or nothing. Raises Refused (the last owner, an erased person) and ValidationError.
+    """
+    if person.erased_at:
+        raise Refused(_("ผู้นี้ถูกลบชื่อแล้ว จึงให้บทบาทอีกไม่ได้ โปรดเพิ่มเป็นคนใหม่"))
+    give_roles(person=person, municipality=municipality, roles=roles, actor=actor, today=today)
+    if roles:
+        welcome_back(person=person, actor=actor)
+    change_person(person=person, actor=actor, **about)
 
 
 @transaction.atomic

@@ -95,13 +95,9 @@ def person_edit(request: MunicipalityRequest, person: int) -> HttpResponse:
     roles = RolesForm(request.POST or None, initial={"roles": list(shown.roles)})
     if request.method == "POST" and roles.is_valid() and (about is None or about.is_valid()):
         try:
-            if about is not None:
-                services.change_person(person=shown.person, actor=request.user, **about.about())
-            if roles.cleaned_data["roles"]:
-                services.welcome_back(person=shown.person, actor=request.user)
-            services.give_roles(
+            services.change_colleague(
                 person=shown.person, municipality=request.municipality, roles=roles.cleaned_data["roles"],
-                actor=request.user, today=today,
+                about=about.about() if about is not None else {}, actor=request.user, today=today,
             )  # fmt: skip
         except (Refused, ValidationError) as refusal:
             _tell(roles, refusal)

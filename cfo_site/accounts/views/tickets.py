@@ -5,12 +5,14 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cfo_site.accounts import selectors, services
+from cfo_site.accounts.bearer import tell_nobody
 from cfo_site.accounts.forms.people import CodeForm, NewPasswordForm
 
 
@@ -27,11 +29,15 @@ def code_entry(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_http_methods(["GET", "POST"])
-def password_choose(request: HttpRequest, code: str) -> HttpResponse:
+def password_choose(request: HttpRequest, code: str) -> HttpResponseBase:
     """Let the holder of a code choose a password; one answer for every code that opens nothing.
 
     Tries are not counted: a code has 79 bits, and a training room of 60 sets its passwords from one address.
     """
+    return tell_nobody(_choice(request, code))
+
+
+def _choice(request: HttpRequest, code: str) -> HttpResponse:
     ticket = selectors.ticket_of(code, now=timezone.now())
     if ticket is None:
         return _closed(request)

@@ -35,7 +35,8 @@ class PaperForm(forms.Form):
         allow_empty_file=True,  # the service says what is wrong with it
         max_length=None,
         help_text=_t(
-            "รูปถ่ายหรือ PDF ไม่เกิน 20 MB รับ PDF, JPEG, PNG, WebP, XLSX, CSV รูปถ่ายจะถูกย่อและตัดพิกัดสถานที่ในเครื่องของท่านก่อนส่ง"
+            "รูปถ่ายหรือ PDF ไม่เกิน 20 MB รับ PDF, JPEG, PNG, WebP, XLSX, CSV รูปที่ย่อได้จะถูกย่อและตัดพิกัดสถานที่ออกในเครื่องของท่านก่อนส่ง "
+            "รูปที่เล็กอยู่แล้วหรือย่อไม่ได้จะส่งไปตามเดิม"
         ),
         widget=forms.FileInput(attrs={"accept": TAKES}),
     )
@@ -89,7 +90,11 @@ class PaperForm(forms.Form):
     def clean_baht(self) -> Decimal | None:
         """Return the amount in baht, below zero on a credit note; None where it is not known."""
         typed = (
-            thai.arabic_digits(self.cleaned_data["baht"]).replace(",", "").replace("บาท", "").replace(" ", "").strip()
+            thai.arabic_digits(self.cleaned_data["baht"])
+            .replace(",", "")
+            .replace(thai.BAHT, "")
+            .replace(" ", "")
+            .strip()
         )
         if not typed:
             return None

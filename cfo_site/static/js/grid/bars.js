@@ -37,6 +37,7 @@ function show() {
   told = text;
   const saved = document.getElementById("saved");
   if (waiting.length) saved.textContent = word(stopped ? "unsaved" : "saving");
+  else if (!held.length && saved.querySelector(".bad")) saved.textContent = word("idle"); // what was refused is given up
   if (stopped === "signedOut") signIn();
 }
 
