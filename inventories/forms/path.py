@@ -40,7 +40,7 @@ def _line(label: Any, missing: Any) -> TidyField:
 
 
 def _day(label: Any, missing: Any) -> ThaiDateField:
-    return ThaiDateField(label=label, max_length=30, help_text=_("เช่น 30/9/2568"), error_messages={"required": missing})
+    return ThaiDateField(label=label, help_text=_("เช่น 30/9/2568"), error_messages={"required": missing})
 
 
 class StepForm(forms.Form):

@@ -60,6 +60,8 @@ def open_more(*, inventory: Inventory, actor: User, cells: Collection[Cell], now
     """Open further figures in a correction that is open. Raises policies.Refused."""
     inventory = held(inventory)
     check_step(inventory, "lock_correction")
+    if not cells or inventory.corrects_whole:
+        raise Refused(_("โปรดติ๊กตัวเลขที่ต้องเปิดเพิ่ม ถ้าเปิดไว้ทั้งบัญชีแล้วไม่ต้องเปิดอีก"))
     _open(inventory, actor, _frozen(inventory), sorted(set(cells)), whole=False, now=now or timezone.now())
 
 

@@ -164,13 +164,13 @@ def _lock_page(request: MunicipalityRequest, inventory: Inventory, *, refused: s
 def _foreseen_refusal(summary: YearSummary) -> str:
     """Return why the year could not be locked now, empty if it could."""
     try:
-        check_step(summary.inventory, "lock")
         check_complete(
             summary.inventory,
             incomplete=[plain_name(each.use.source) for each in summary.open_sources],
             unexplained=unexplained(summary.inventory),
             unreasoned=unreasoned(summary.inventory),
         )
+        check_step(summary.inventory, "lock")
     except Refused as refusal:
         return str(refusal)
     return ""

@@ -54,6 +54,13 @@ def make_electricity(inventory, owner) -> InventorySource:
     )
 
 
+def approve(*, inventory: Inventory, actor) -> None:
+    """Take a draft along its path until it is approved: handed in by somebody else, then approved by `actor`."""
+    other = User.objects.exclude(pk=actor.pk).order_by("pk").first() or actor
+    path.submit(inventory=inventory, actor=other)
+    path.approve(inventory=inventory, actor=actor)
+
+
 def lock(*, inventory: Inventory, actor, now: dt.datetime | None = None) -> Snapshot:
     """Take a draft along its path until it is locked: handed in by somebody else, then approved and locked by `actor`."""
     if inventory.state == State.DRAFT:

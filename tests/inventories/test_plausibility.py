@@ -180,11 +180,11 @@ def test_the_list_is_chosen_by_division_and_by_what_is_demanded(town, year, dies
     assert part.strip().startswith('<div id="doubts">')
 
 
-def test_a_year_is_not_locked_while_an_explanation_is_missing(town, year, diesel, enter, sign_in, anan):
+def test_a_year_is_not_handed_in_while_an_explanation_is_missing(town, year, diesel, enter, sign_in, orn):
     enter(diesel, m6="9510")
-    client, address = sign_in(anan), reverse("inventories:inventory_lock", args=[town.key, "2567"])
+    client, address = sign_in(orn), reverse("inventories:year_path", args=[town.key, "2567"])
     assert "น้ำมันดีเซล รถเก็บขนขยะ มิ.ย. 2567" in client.get(address).content.decode()
-    refused = client.post(address)
+    refused = client.post(f"{address}submit/")
     assert refused.status_code == 422
     assert "ยังไม่ได้ชี้แจงตัวเลขที่ผิดปกติ" in refused.content.decode()
 

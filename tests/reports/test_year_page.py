@@ -116,15 +116,20 @@ def test_it_leads_to_grid_sources_documents_and_ledger(sign_in, pim, town, addre
     assert reverse("ledger:entry_list", args=[town.key]) in page
 
 
-def test_only_the_approver_of_a_draft_is_led_to_locking(sign_in, anan, orn, nid, pim, town, address, diesel, fill):
-    locking = reverse("inventories:inventory_lock", args=[town.key, "2567"])
-    assert locking in sign_in(anan).get(address).content.decode()
-    for person in (orn, nid, pim):
-        assert locking not in sign_in(person).get(address).content.decode()
+def test_everybody_is_led_to_the_path_and_the_owner_of_a_complete_draft_to_handing_it_in(
+    sign_in, anan, orn, nid, pim, town, address, diesel, fill
+):
+    path = reverse("inventories:year_path", args=[town.key, "2567"])
     fill(diesel, "5")
+    for person in (orn, anan, nid, pim):
+        assert path in sign_in(person).get(address).content.decode()
+    handing_in = "ส่งตรวจภายใน</a>"
+    assert handing_in in sign_in(orn).get(address).content.decode()
+    for person in (nid, anan, pim):
+        assert handing_in not in sign_in(person).get(address).content.decode()
     with tenant_scope(town):
         lock(inventory=diesel.inventory, actor=anan)
-    assert locking not in sign_in(anan).get(address).content.decode()
+    assert handing_in not in sign_in(orn).get(address).content.decode()
 
 
 def test_a_locked_year_shows_its_version_and_hashes(sign_in, wichai, anan, town, address, diesel, fill):

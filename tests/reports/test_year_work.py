@@ -165,11 +165,11 @@ def later_use(inventory, use, owner):
     return add_sources(inventory=inventory, actor=owner, additions=[addition])[0]
 
 
-def test_a_complete_year_has_nothing_to_do_but_to_be_locked(sign_in, anan, nid, address, diesel, fill):
+def test_a_complete_year_has_nothing_to_do_but_to_be_handed_in(sign_in, orn, nid, address, diesel, fill):
     fill(diesel, "5")
-    assert "ตรวจแล้วล็อกฉบับ" in sign_in(anan).get(address).content.decode()
+    assert "ส่งตรวจภายใน</a>" in sign_in(orn).get(address).content.decode()
     page = sign_in(nid).get(address).content.decode()
-    assert "ขั้นต่อไปคือผู้อนุมัติตรวจและล็อกฉบับ" in page
+    assert "ขั้นต่อไปคือผู้รับผิดชอบบัญชีส่งตรวจภายใน" in page
     assert '<ol class="todo' not in page
 
 
