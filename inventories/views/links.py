@@ -28,6 +28,7 @@ from inventories.selectors.inventories import inventory_or_404, inventory_source
 from inventories.selectors.links import (
     LinkLine,
     link_or_404,
+    month_uses,
     months_asked,
     sent_months,
     submission_or_404,
@@ -162,6 +163,7 @@ def _detail_page(
         "months": months_asked(line.link),
         "came": came,
         "sent": sent_months(came[0], line.link.source_id) if came else [],
+        "uses": month_uses(line.link),
         "form": form or DeclineForm(),
         "refused": refused,
         "clashes": clashes or set(),
