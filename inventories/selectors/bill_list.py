@@ -124,17 +124,28 @@ def credits_of(bill: Bill) -> list[Bill]:
     return list(bills_in_force(bill.municipality).filter(refers_to=bill).order_by("bill_date", "pk"))
 
 
-def creditable(inventory: Inventory, kind: str) -> list[Bill]:
-    """Return the bills of a year and kind that a credit bill can refer to, newest first."""
+def creditable(inventory: Inventory, kind: str, correcting: BillTold | None = None) -> list[Bill]:
+    """Return the bills of a year and kind that a credit bill can refer to, newest first.
+
+    `correcting`: a bill that is being corrected; not itself, but the one that it refers to already, of whatever year.
+    """
     found = bills_of_year(inventory).filter(kind=kind, refers_to__isnull=True)
     withdrawn = BillWithdrawal.objects.of(inventory.municipality).filter(bill=OuterRef("pk"))
-    return list(found.filter(~Exists(withdrawn)))
+    listed = list(found.filter(~Exists(withdrawn)))
+    if correcting is None:
+        return listed
+    listed = [bill for bill in listed if bill.pk != correcting.bill.pk]
+    known = correcting.bill.refers_to
+    return listed if known is None or known in listed else [*listed, known]
 
 
-def invoice_months(inventory: Inventory) -> list[dt.date]:
-    """Return the months an invoice of a year can be of: its own, and the one after, which bills its last days."""
-    months = inventory.month_list
-    return [*months, (inventory.last_day + dt.timedelta(days=1))]
+def invoice_months(inventory: Inventory, correcting: BillTold | None = None) -> list[dt.date]:
+    """Return the months an invoice of a year can be of: its own, and the one after, which bills its last days.
+
+    `correcting`: a bill that is being corrected, whose month may be of the year before.
+    """
+    months = {*inventory.month_list, inventory.last_day + dt.timedelta(days=1)}
+    return sorted(months if correcting is None else months | {correcting.bill.invoice_month})
 
 
 def papers_of(bill: Bill) -> list[BillEvidence]:
