@@ -13,6 +13,7 @@ from cfo_site.accounts.tenancy import tenant_scope
 from cfo_site.files import store
 from inventories.models import AmountRevision, ImportBatch, Source
 from inventories.selectors.imports.batches import folder
+from tests.workbooks.lifelike import v_sheet
 
 from .conftest import make_diesel, make_year
 from .test_import_store import DIESEL, POWER, figures
@@ -152,6 +153,14 @@ def test_months_of_a_source_that_is_asked_for_less_often_are_told_so(office, tow
     page = office.look(office.brought(workbook((DIESEL, "ลิตร", 5)))).content.decode()
     assert ("จึงไม่มีช่องของเดือนนี้" in page) == (told is not None)
     assert told is None or f"{DIESEL} {told}" in page
+
+
+def test_a_total_of_the_year_stands_beside_what_its_months_come_to(office, diesel, fill):
+    sheet = v_sheet([("ขอบเขต 1", DIESEL, "ลิตร", 1300)], period="ม.ค.67-ธ.ค.67")
+    fill(diesel, "100")
+    page = office.look(office.brought(sheet)).content.decode()
+    assert "เป็นยอดทั้งปี แต่แหล่งปล่อยนี้กรอกรายเดือน" in page
+    assert "รวมทั้งปี 1,200" in page
 
 
 def test_choices_are_kept_and_shown_before_anything_is_stored(office, diesel, record):
