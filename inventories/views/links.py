@@ -157,13 +157,15 @@ def _detail_page(
     """Show the link as it stands now; after a clash with what the cells hold by now."""
     line = link_or_404(inventory, line.link.pk, now=timezone.now())
     came = submissions(line.link)
+    sent = sent_months(came[0], line.link.source_id) if came else []
+    months = {each.figure.month for each in sent}
     context = _frame(request, inventory) | {
         "line": line,
         "link": line.link,
         "months": months_asked(line.link),
         "came": came,
-        "sent": sent_months(came[0], line.link.source_id) if came else [],
-        "uses": month_uses(line.link),
+        "sent": sent,
+        "uses": [(month, use) for month, use in month_uses(line.link) if month in months],
         "form": form or DeclineForm(),
         "refused": refused,
         "clashes": clashes or set(),

@@ -23,7 +23,7 @@ TYPED = {"kind": "invoice", "number": "700001", "issued_on": "15/1/2567", "issue
 
 @pytest.fixture
 def bill(sign_in, nid, town, electricity):
-    """An invoice of January, entered by นิด."""
+    """An invoice of January that นิด entered."""
     assert enter(sign_in(nid), town, **head(baht="450.25"), **one_line(electricity)).status_code == 302
     with tenant_scope(town):
         return Bill.objects.of(town).get()
@@ -138,3 +138,13 @@ def test_the_dossier_freezes_the_bills_behind_each_figure(town, electricity, bil
         {"kind": "ไฟฟ้า", "number": "700001", "date": "2024-01-15", "issuer": bill.issuer}
     ]
     assert "bills" not in revisions["2024-03"]
+
+
+def test_so_does_that_of_a_figure_typed_before_its_bills_came_to_the_same(sign_in, nid, town, electricity, record):
+    record(electricity, "100")
+    record(electricity, "5", month=MARCH)
+    enter(sign_in(nid), town, **head(), **one_line(electricity))
+    with tenant_scope(town):
+        revisions = dossier_in_force(electricity.inventory)[0]["sources"][0]["revisions"]
+    assert revisions["2024-01"]["came_by"] == "typed"
+    assert [bill["number"] for bill in revisions["2024-01"]["bills"]] == ["700001"]
