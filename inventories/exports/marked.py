@@ -30,6 +30,8 @@ _LEFT_OUT = re.compile(r"(?i)xl/(calcchain|connections|metadata|volatiledependen
 _OF_A_SHEET = re.compile(r"(?i)xl/(worksheets|chartsheets)/_rels/.+")
 _CARRIED = ("/hyperlink", "/comments", "/table")  # what a sheet may still point to
 _BEYOND = re.compile(r"\[[^\]]*\][^!]*!|\||\b(WEBSERVICE|HYPERLINK|CALL|REGISTER|RTD|IMPORTDATA)\s*\(", re.IGNORECASE)
+_UNFIT = re.compile(r"[\[\]:*?/\\\x00-\x1f\ufffe\uffff]")  # in the name of a sheet
+LONGEST_TITLE = 31
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -175,8 +177,9 @@ def _write(sheets: dict[str, Sequence[Sequence[Any]]], marks: Sequence[Mark], *,
     output = io.BytesIO()
     workbook = xlsxwriter.Workbook(output, {"in_memory": True})
     look = workbook.add_format({"bg_color": f"#{COLOUR}"})
+    names = _titles(sheets)
     for title, rows in sheets.items():
-        sheet = workbook.add_worksheet(_CONTROL.sub("", title))
+        sheet = workbook.add_worksheet(names[title])
         remarks = _remarks(mark for mark in marks if mark[0] == title)
         for number, row in enumerate(rows):
             for column, value in enumerate(row):
@@ -192,6 +195,19 @@ def _write(sheets: dict[str, Sequence[Sequence[Any]]], marks: Sequence[Mark], *,
                 sheet.write_string(number, column, text)
     workbook.close()
     return output.getvalue()
+
+
+def _titles(names: Iterable[str]) -> dict[str, str]:
+    """Return under which name each sheet can be written: the name of a CSV file may have what a sheet's may not."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for place, name in enumerate(names, 1):
+        title = _UNFIT.sub("_", name)[:LONGEST_TITLE].strip("'") or f"Sheet{place}"
+        if title.casefold() in taken:
+            title = f"{title[: LONGEST_TITLE - 6]} ({place})"
+        taken.add(title.casefold())
+        found[name] = title
+    return found
 
 
 def _remarks(marks: Iterable[Mark]) -> dict[tuple[int, int], list[str]]:

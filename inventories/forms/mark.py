@@ -13,7 +13,7 @@ from inventories.selectors.beside import Neighbourhood, may_include
 from inventories.services.marks import ESTIMATED, METERED
 
 LONGEST_REASON = 500
-_THAI = re.compile("[ก-๛]")
+_THAI = re.compile(r"[\u0e01-\u0e5b]")
 WITH_A_FIGURE = [
     (METERED, _("เป็นตัวเลขจากมิเตอร์หรือเอกสาร")),
     (ESTIMATED, _("เป็นค่าประมาณ (พิมพ์วิธีประมาณในหมายเหตุ)")),

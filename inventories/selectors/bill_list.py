@@ -21,6 +21,7 @@ from inventories.models import (
     InventorySource,
 )
 from inventories.selectors.bill_cells import CellPlan, lines_touching, plan, rule_in_force, shares_of
+from inventories.selectors.evidence.entries import of_year
 from inventories.selectors.inventories import inventory_sources
 
 
@@ -123,17 +124,28 @@ def credits_of(bill: Bill) -> list[Bill]:
     return list(bills_in_force(bill.municipality).filter(refers_to=bill).order_by("bill_date", "pk"))
 
 
-def creditable(inventory: Inventory, kind: str) -> list[Bill]:
-    """Return the bills of a year and kind that a credit bill can refer to, newest first."""
+def creditable(inventory: Inventory, kind: str, correcting: BillTold | None = None) -> list[Bill]:
+    """Return the bills of a year and kind that a credit bill can refer to, newest first.
+
+    `correcting`: a bill that is being corrected; not itself, but the one that it refers to already, of whatever year.
+    """
     found = bills_of_year(inventory).filter(kind=kind, refers_to__isnull=True)
     withdrawn = BillWithdrawal.objects.of(inventory.municipality).filter(bill=OuterRef("pk"))
-    return list(found.filter(~Exists(withdrawn)))
+    listed = list(found.filter(~Exists(withdrawn)))
+    if correcting is None:
+        return listed
+    listed = [bill for bill in listed if bill.pk != correcting.bill.pk]
+    known = correcting.bill.refers_to
+    return listed if known is None or known in listed else [*listed, known]
 
 
-def invoice_months(inventory: Inventory) -> list[dt.date]:
-    """Return the months an invoice of a year can be of: its own, and the one after, which bills its last days."""
-    months = inventory.month_list
-    return [*months, (inventory.last_day + dt.timedelta(days=1))]
+def invoice_months(inventory: Inventory, correcting: BillTold | None = None) -> list[dt.date]:
+    """Return the months an invoice of a year can be of: its own, and the one after, which bills its last days.
+
+    `correcting`: a bill that is being corrected, whose month may be of the year before.
+    """
+    months = {*inventory.month_list, inventory.last_day + dt.timedelta(days=1)}
+    return sorted(months if correcting is None else months | {correcting.bill.invoice_month})
 
 
 def papers_of(bill: Bill) -> list[BillEvidence]:
@@ -145,8 +157,43 @@ def papers_of(bill: Bill) -> list[BillEvidence]:
 def papers_to_tie(inventory: Inventory, bill: Bill) -> list[Evidence]:
     """Return the lines of the index of a year that could be a bill's paper: in force, and not tied to it yet."""
     tied = BillEvidence.objects.of(bill.municipality).filter(bill=bill).values("evidence")
-    rows = Evidence.objects.of(inventory.municipality).filter(year=inventory.year, cancelled_at__isnull=True)
+    rows = of_year(inventory).filter(cancelled_at__isnull=True)
     return list(rows.exclude(pk__in=tied).order_by("code"))
+
+
+def bills_of_paper(inventory: Inventory, evidence: Evidence) -> list[Bill]:
+    """Return the bills of a year, withdrawn ones too, whose paper a line of the index is."""
+    tied = BillEvidence.objects.of(evidence.municipality).filter(evidence=evidence).values("bill")
+    return list(bills_of_year(inventory).filter(pk__in=tied))
+
+
+def counted_lines(
+    told: BillTold, inventory: Inventory
+) -> list[tuple[LineTold, list[tuple[dt.date, Decimal, InventorySource | None]]]]:
+    """Return a bill's lines, each with its months: the share, and the use in a year that has the figure (None: none)."""
+    uses = [use for use in inventory_sources(inventory) if use.parent_id is None]
+    return [
+        (
+            each,
+            [
+                (
+                    month,
+                    units,
+                    next((use for use in uses if use.source_id == each.line.source_id and use.counts_in(month)), None),
+                )
+                for month, units in each.shares.items()
+            ],
+        )
+        for each in told.lines
+    ]
+
+
+def cells_in(told: BillTold, inventory: Inventory) -> list[tuple[int, dt.date]]:
+    """Return source and month of the figures of a year in which a bill counts, in their order."""
+    lines = counted_lines(told, inventory)
+    return sorted(
+        {(use.source_id, month) for _line, months in lines for month, _units, use in months if use is not None}
+    )
 
 
 @dataclass(frozen=True, slots=True)

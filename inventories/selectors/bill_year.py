@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from inventories.calc.bills import first_of, last_of
@@ -65,16 +65,32 @@ def year_bills(inventory: Inventory, *, today: dt.date) -> YearBills:
     for use in inventory_sources(inventory).filter(parent__isnull=True):
         uses[use.source_id].append(use)
     lines = lines_touching(municipality, source_ids=uses.keys(), months=months)
-    mine = set(months)
-    cells = [cell for cell in sums_of(lines, rule) if cell[1] in mine and _counts(uses[cell[0]], cell[1])]
-    plans = plan(municipality, rule=rule, besides=cells)
     return YearBills(
         rule,
         told(municipality, bills_of_year(inventory)),
         _meters(inventory, uses, lines, today),
-        [each for each in plans if each.after != (each.now.amount if each.now else None)],
+        _differing(inventory, uses, lines, rule),
         {source: listed[0] for source, listed in uses.items()},
     )
+
+
+def differing_cells(inventory: Inventory, uses: Iterable[InventorySource]) -> list[CellPlan]:
+    """Return the cells of a year that hold something else than their bills come to; `uses`: all of the year's."""
+    by_source: dict[int, list[InventorySource]] = defaultdict(list)
+    for use in uses:
+        if use.parent_id is None:
+            by_source[use.source_id].append(use)
+    lines = lines_touching(inventory.municipality, source_ids=by_source.keys(), months=inventory.month_list)
+    return _differing(inventory, by_source, lines, rule_in_force(inventory.municipality)) if lines else []
+
+
+def _differing(
+    inventory: Inventory, uses: Mapping[int, Sequence[InventorySource]], lines: Sequence[BillLine], rule: str
+) -> list[CellPlan]:
+    mine = set(inventory.month_list)
+    cells = [cell for cell in sums_of(lines, rule) if cell[1] in mine and _counts(uses[cell[0]], cell[1])]
+    plans = plan(inventory.municipality, rule=rule, besides=cells)
+    return [each for each in plans if each.after != (each.now.amount if each.now else None)]
 
 
 def _counts(uses: Sequence[InventorySource], month: dt.date) -> bool:

@@ -7,6 +7,7 @@ from cfo_site.language import in_thai
 from cfo_site.ledger import selectors as ledger
 from inventories.models import AmountRevision, Inventory, Snapshot
 from inventories.selectors.amounts import amounts_in_force
+from inventories.selectors.bill_dossier import bills_for_dossier
 from inventories.selectors.decisions import decisions
 from inventories.selectors.document import source_id
 from inventories.selectors.evidence.cells import codes_for_dossier, evidence_for_dossier
@@ -31,7 +32,7 @@ def dossier_mapping(inventory: Inventory) -> dict[str, Any]:
     rows = list(inventory_sources(inventory))
     amounts = amounts_in_force(municipality, source_ids={row.source_id for row in rows}, months=inventory.month_list)
     sheets = sheets_of(municipality, [amount.pk for amount in amounts.values()])
-    codes = codes_for_dossier(inventory)
+    codes, bills = codes_for_dossier(inventory), bills_for_dossier(inventory, amounts)
     head = ledger.head(municipality)
     return {
         "format": FORMAT,
@@ -79,6 +80,7 @@ def dossier_mapping(inventory: Inventory) -> dict[str, Any]:
                         "entry": amount.entry_number,
                         "came_by": amount.came_by,
                         **_said(amount),
+                        **({"bills": bills[source, month]} if (source, month) in bills else {}),
                         **({"sheet": sheet_for_dossier(sheets[amount.pk])} if amount.pk in sheets else {}),
                     }
                     for (source, month), amount in sorted(amounts.items())

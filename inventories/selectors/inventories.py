@@ -18,7 +18,9 @@ def inventories(municipality: Municipality) -> QuerySet[Inventory]:
 def inventory(municipality: Municipality, token: str) -> Inventory:
     """Return a year by its token (2568, fy2568). Raises Inventory.DoesNotExist."""
     kind = YearKind.FISCAL if token.startswith("fy") else YearKind.CALENDAR
-    return inventories(municipality).get(year=int(token.removeprefix("fy")), year_kind=kind)
+    found = inventories(municipality).get(year=int(token.removeprefix("fy")), year_kind=kind)
+    found.municipality = municipality  # with the names that the gate has read
+    return found
 
 
 def inventory_or_404(municipality: Municipality, token: str) -> Inventory:

@@ -105,12 +105,17 @@ def usable_link(municipality: Municipality, address_sha256: str, *, now: dt.date
 
 def months_asked(link: OneTimeLink) -> list[dt.date]:
     """Return the months for which a link asks, less those in which its source counts no longer in that year."""
+    return [month for month, _use in month_uses(link)]
+
+
+def month_uses(link: OneTimeLink) -> list[tuple[dt.date, InventorySource]]:
+    """Return those months, each with the use of the source that counts in it."""
     rows = InventorySource.objects.of(link.municipality).filter(
         inventory=link.inventory_id, source=link.source_id, parent__isnull=True
     )
     uses = list(rows.select_related("inventory", "source"))
     return [
-        month
+        (month, next(use for use in uses if use.counts_in(month)))
         for month in link.inventory.month_list
         if link.first_month <= month <= link.last_month and any(use.counts_in(month) for use in uses)
     ]
@@ -160,6 +165,14 @@ def waiting_by_year(municipality: Municipality) -> list[tuple[Inventory, int]]:
     rows = Submission.objects.of(municipality).filter(state=SubmissionState.WAITING)
     counts = dict(rows.values_list("link__inventory").annotate(Count("pk")))
     return [(year, counts[year.pk]) for year in inventories(municipality).filter(pk__in=counts)] if counts else []
+
+
+def figures_waiting(inventory: Inventory) -> list[tuple[int, Decimal | None]]:
+    """Return source and amount (None: nothing occurred) of each figure that was sent for a year and waits."""
+    rows = SubmittedFigure.objects.of(inventory.municipality).filter(
+        submission__link__inventory=inventory, submission__state=SubmissionState.WAITING
+    )
+    return list(rows.values_list("submission__link__source", "amount"))
 
 
 def waiting_in(inventory: Inventory) -> int:

@@ -23,6 +23,7 @@ _BARE_OF_USE = f"""
 SELECT month, number, coalesce(reason, ''), elsewhere_id FROM cell
  WHERE use_id = %(use)s AND notation = %(notation)s AND {_LACKS} ORDER BY month
 """  # noqa: S608 - of constants
+_COUNT = f"SELECT count(*) FROM cell WHERE {_LACKS}"  # noqa: S608
 _BARE = f"""
 SELECT use_id, month FROM cell WHERE notation = 'IE' AND {_LACKS}
  ORDER BY scope, category_order, position, use_id, month
@@ -83,6 +84,12 @@ def bare_months(use: InventorySource, notation: Notation) -> list[Bare]:
     """Return the months of a source whose notation lacks something, in order."""
     rows = read_cells(_BARE_OF_USE, [use.inventory], use=use.pk, notation=notation.value)
     return [Bare(*row) for row in rows]
+
+
+def lacking_months(inventory: Inventory) -> int:
+    """Return how many cells of a year say why there is no figure without a reason, or without what includes them."""
+    ((count,),) = read_cells(_COUNT, [inventory])
+    return int(count)
 
 
 def unreasoned(inventory: Inventory) -> list[str]:

@@ -121,9 +121,7 @@ def flags(inventory: Inventory, known: Known | None = None) -> list[Flag]:
 
 def flags_of(use: InventorySource) -> list[Flag]:
     """Return the cells in doubt of one source alone, and so no copies of other sources."""
-    inventory = use.inventory
-    lines = list(inventory_sources(inventory).filter(source=use.source_id))
-    return _Look(inventory, Known(lines, results.totals_by_use(inventory), results.totals(inventory))).flags()
+    return _look_at(use).flags()
 
 
 def owed(inventory: Inventory, known: Known | None = None) -> list[Flag]:
@@ -143,11 +141,16 @@ def look_beside(use: InventorySource, month: dt.date) -> tuple[Flag | None, Besi
 
     Copies of other sources do not show, and what is demanded is judged without what is doubtful elsewhere.
     """
-    inventory = use.inventory
-    lines = list(inventory_sources(inventory).filter(source=use.source_id))
-    look = _Look(inventory, Known(lines, results.totals_by_use(inventory), results.totals(inventory)))
+    look = _look_at(use)
     found = next((flag for flag in look.flags() if (flag.use.pk, flag.month) == (use.pk, month)), None)
     return found, look.beside(use, month)
+
+
+def _look_at(use: InventorySource) -> "_Look":
+    """Return a look at one source with the lines that derive from it."""
+    inventory = use.inventory
+    lines = list(inventory_sources(inventory).filter(source=use.source_id))
+    return _Look(inventory, Known(lines, results.totals_by_use(inventory, uses=lines), results.totals(inventory)))
 
 
 def _read(inventory: Inventory) -> Known:

@@ -141,6 +141,15 @@ def setup_of(inventory: Inventory) -> Setup:
     )
 
 
+def unconfirmed(inventory: Inventory, uses: Iterable[InventorySource]) -> int:
+    """Return how much that was copied into a year waits to be confirmed; `uses`: all of the year's."""
+    if inventory.copied_from_id is None:
+        return 0
+    copied = sum(use.parent_id is None and use.copied_from_id is not None for use in uses)
+    rows = Exclusion.objects.of(inventory.municipality).filter(inventory=inventory, copied_from__isnull=False)
+    return copied + rows.count()
+
+
 def stale_uses(inventory: Inventory) -> QuerySet[InventorySource]:
     """Return the uses of a year whose factor is of no edition chosen for it."""
     rows = InventorySource.objects.of(inventory.municipality).filter(inventory=inventory, factor__isnull=False)

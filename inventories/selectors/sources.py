@@ -82,6 +82,7 @@ def inventory_source_or_404(inventory: Inventory, pk: int) -> InventorySource:
     found = inventory_sources(inventory).filter(pk=pk, parent__isnull=True).first()
     if found is None:
         raise Http404
+    found.inventory, found.municipality = inventory, inventory.municipality  # with all that is read of them already
     return found
 
 

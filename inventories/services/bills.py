@@ -14,12 +14,10 @@ from cfo_site.templatetags.cfo import plain_name, thai_date
 from inventories import acts, policies
 from inventories.models import (
     Bill,
-    BillEvidence,
     BillLine,
     BillRule,
     BillWithdrawal,
     CameBy,
-    Evidence,
     Inventory,
     InventorySource,
     Source,
@@ -98,7 +96,7 @@ def record_bill(
     if replaces is not None:
         _withdraw(replaces, actor, reason, now)
     chosen = [each for each in plans if each.becomes is Becomes.SET or each.cell in set(replace)]
-    _record(municipality, actor, chosen, now, new=bill.pk)
+    _record(municipality, actor, chosen, now)
     return bill
 
 
@@ -158,27 +156,6 @@ def set_bill_rule(*, municipality: Municipality, actor: User, rule: str, now: dt
     Inventory.objects.of(municipality).filter(pk__in=[year.pk for year in changed]).update(bill_rule=rule)
     facts: dict[str, object] = {"rule": rule, "years": ", ".join(sorted(year.token for year in changed))}
     ledger.append(municipality=municipality, actor=actor, act=acts.BILL_RULE_SET, facts=facts, now=now)
-
-
-@transaction.atomic
-def tie_paper(*, bill: Bill, evidence: Evidence, actor: User, now: dt.datetime | None = None) -> BillEvidence:
-    """Say that a line of the index of evidence is a bill's paper; again changes nothing."""
-    row, added = BillEvidence.objects.of(bill.municipality).get_or_create(
-        municipality=bill.municipality,
-        bill=bill,
-        evidence=evidence,
-        defaults={"added_by": actor, "added_at": now or timezone.now()},
-    )
-    if added:
-        ledger.append(
-            municipality=bill.municipality,
-            actor=actor,
-            act=acts.BILL_PAPER_TIED,
-            subject=f"bill:{bill.pk}",
-            facts={"code": evidence.code},
-            now=now,
-        )
-    return row
 
 
 def _learn_meters(municipality: Municipality, actor: User, lines: Sequence[BillLine], now: dt.datetime) -> None:
@@ -286,10 +263,8 @@ def _withdraw(bill: Bill, actor: User, reason: str, now: dt.datetime) -> BillWit
     return row
 
 
-def _record(
-    municipality: Municipality, actor: User, plans: Sequence[CellPlan], now: dt.datetime, *, new: int = 0
-) -> list[AmountChange]:
-    """Give cells the sum of their bills; the reason of each figure names them."""
+def _record(municipality: Municipality, actor: User, plans: Sequence[CellPlan], now: dt.datetime) -> list[AmountChange]:
+    """Give cells the sum of their bills."""
     changes = [
         AmountChange(
             each.source.pk,
@@ -298,7 +273,6 @@ def _record(
             based_on=each.number,
             estimated=False,
             came_by=CameBy.BILL,
-            reason=" ".join(f"bill:{pk or new}" for pk in each.bills),
         )
         for each in plans
     ]

@@ -146,12 +146,8 @@ class _Entry:
             data,
             kind=self.kind,
             directory=self.known,
-            months=invoice_months(self.inventory),
-            credited=[
-                bill
-                for bill in creditable(self.inventory, self.kind)
-                if self.correcting is None or bill.pk != self.correcting.bill.pk
-            ],
+            months=invoice_months(self.inventory, self.correcting),
+            credited=creditable(self.inventory, self.kind, self.correcting),
             correcting=self.correcting is not None,
             lenient=lenient,
             **begun,

@@ -23,6 +23,8 @@ from inventories.selectors.bill_list import (
     BillTold,
     bill_or_404,
     bills_in_force,
+    cells_in,
+    counted_lines,
     credits_of,
     papers_of,
     papers_to_tie,
@@ -32,7 +34,8 @@ from inventories.selectors.bill_vehicles import vehicle_sums
 from inventories.selectors.bill_year import year_bills
 from inventories.selectors.inventories import inventory_or_404
 from inventories.services.amounts import ChangedSince
-from inventories.services.bills import set_bill_rule, tie_paper, use_bills, withdraw_bill
+from inventories.services.bill_papers import tie_paper
+from inventories.services.bills import set_bill_rule, use_bills, withdraw_bill
 
 REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 
@@ -93,7 +96,11 @@ def bill_paper(request: MunicipalityRequest, year: str, bill: int) -> HttpRespon
     if not form.is_valid():
         return _detail_page(request, inventory, told, form=form)
     chosen = next(each for each in papers if each.pk == form.cleaned_data["evidence"])
-    tie_paper(bill=told.bill, evidence=chosen, actor=request.user)
+    try:
+        tie_paper(told=told, inventory=inventory, evidence=chosen, actor=request.user)
+    except Refused as refusal:
+        form.add_error("evidence", str(refusal))
+        return _detail_page(request, inventory, told, form=form)
     messages.success(request, _("ผูกหลักฐาน %(code)s กับบิลแล้ว") % {"code": chosen.code})
     return redirect("inventories:bill_detail", request.municipality.key, year, bill)
 
@@ -169,11 +176,13 @@ def _detail_page(
     papers = papers_to_tie(inventory, told.bill)
     context = _frame(request, inventory) | {
         "told": told,
+        "lines": counted_lines(told, inventory),
         "words": WORDS[told.bill.kind],
         "vehicles": vehicle_sums(each.line for each in told.lines) if told.is_fuel else [],
         "successor": successor(told.bill),
         "credits": credits_of(told.bill),
         "papers": papers_of(told.bill),
+        "adds": request.visitor.writes and told.withdrawal is None and bool(cells_in(told, inventory)),
         "to_tie": papers,
         "form": form or PaperForm(papers=papers),
     }

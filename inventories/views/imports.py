@@ -127,12 +127,16 @@ def import_undo(request: MunicipalityRequest, year: str, batch: int) -> HttpResp
     found = import_or_404(inventory_or_404(request.municipality, year), batch)
     also = read_known(request.POST) if "also" in request.POST else {}
     try:
-        undoing.undo(batch=found, actor=request.user, also=also)
+        undone = undoing.undo(batch=found, actor=request.user, also=also)
     except ChangedSince as changed:
         return _page(request, found, note=str(changed), status=HTTPStatus.CONFLICT)
     except Refused as refusal:
         return _page(request, found, note=str(refusal), status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    messages.success(request, _("เลิกการนำเข้าแล้ว ตัวเลขกลับเป็นค่าก่อนนำเข้า"))
+    if undone.left:
+        said = _("เลิกการนำเข้าแล้ว %(restored)s ช่องกลับเป็นค่าก่อนนำเข้า อีก %(left)s ช่องมีผู้แก้ภายหลัง จึงคงไว้")
+        messages.warning(request, said % {"restored": undone.restored, "left": undone.left})
+    else:
+        messages.success(request, _("เลิกการนำเข้าแล้ว ตัวเลขกลับเป็นค่าก่อนนำเข้า"))
     return _to(found)
 
 

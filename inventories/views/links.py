@@ -28,6 +28,7 @@ from inventories.selectors.inventories import inventory_or_404, inventory_source
 from inventories.selectors.links import (
     LinkLine,
     link_or_404,
+    month_uses,
     months_asked,
     sent_months,
     submission_or_404,
@@ -156,12 +157,15 @@ def _detail_page(
     """Show the link as it stands now; after a clash with what the cells hold by now."""
     line = link_or_404(inventory, line.link.pk, now=timezone.now())
     came = submissions(line.link)
+    sent = sent_months(came[0], line.link.source_id) if came else []
+    months = {each.figure.month for each in sent}
     context = _frame(request, inventory) | {
         "line": line,
         "link": line.link,
         "months": months_asked(line.link),
         "came": came,
-        "sent": sent_months(came[0], line.link.source_id) if came else [],
+        "sent": sent,
+        "uses": [(month, use) for month, use in month_uses(line.link) if month in months],
         "form": form or DeclineForm(),
         "refused": refused,
         "clashes": clashes or set(),

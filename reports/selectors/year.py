@@ -3,11 +3,13 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from cfo_site.accounts.gate import Visitor
+from emission_factors.calc.decimals import WORKING
 from inventories.models import Inventory, InventorySource, Scope, Source
 from inventories.selectors import path
+from inventories.selectors.boundary import open_questions
 from inventories.selectors.cells import (
     CELL_LOOKS,
     ENTERED,
@@ -27,6 +29,7 @@ from inventories.selectors.results import UseTotals, totals_by_scope_and_month, 
 from inventories.selectors.spans import spans
 from inventories.selectors.stations import Station, stations
 from reports.selectors.comparison import Comparison, comparison
+from reports.selectors.matters import Matter, matters
 from reports.selectors.tasks import Task, month_of_sources, tasks
 from reports.selectors.town_line import COUNTED, exact_sum
 
@@ -133,6 +136,8 @@ class YearPage:
     annual: MonthLine | None  # results that no month has
     ranking: Ranking | None  # None where nothing emits
     tasks: list[Task]
+    matters: list[Matter]  # what else waits for a decision, for those who may decide
+    open_questions: int  # of the boundary
     comparison: Comparison | None  # None where there is no year before that the visitor may see
     steps: list[Station]
     years: list[Inventory]  # those the visitor may see, newest first
@@ -141,6 +146,11 @@ class YearPage:
     def legend(self) -> list[Look]:
         """Return what the marks of months and sources mean."""
         return list(CELL_LOOKS.values())
+
+    @property
+    def to_do(self) -> int:
+        """Return how many things are to be done."""
+        return len(self.tasks) + len(self.matters)
 
     @property
     def first_tasks(self) -> list[Task]:
@@ -185,6 +195,7 @@ def year_page(inventory: Inventory, *, visitor: Visitor, today: dt.date) -> Year
     lines = [_source_line(use, inventory.month_list, cells.get(use.pk, {}), by_use.get(use.pk)) for use in summary.uses]
     own = counts.get(inventory.pk, {})
     months = _month_lines(inventory.month_list, by_month, lines, own)
+    questions = open_questions(inventory)
     return YearPage(
         inventory=inventory,
         summary=summary,
@@ -199,10 +210,25 @@ def year_page(inventory: Inventory, *, visitor: Visitor, today: dt.date) -> Year
             month_of_sources(before) if before else {},
             owed(inventory, Known(summary.uses, by_use, summary.totals)),
         ),
+        matters=matters(inventory, summary.uses, _rates(lines), visitor=visitor, questions=questions),
+        open_questions=questions,
         comparison=comparison(inventory, before, by_month, own, counts.get(before.pk, {})) if before else None,
         steps=stations(inventory, path.steps(inventory), summary.progress),
         years=visible,
     )
+
+
+def _rates(lines: Sequence[SourceLine]) -> dict[int, Decimal]:
+    """Return kgCO2e per unit by source, the lines that derive from it included, of sources that have figures."""
+    kgco2e: dict[int, Decimal] = {}
+    for line in lines:
+        kgco2e[line.use.source_id] = kgco2e.get(line.use.source_id, Decimal(0)) + (line.kgco2e or Decimal(0))
+    amounts: dict[int, Decimal] = {}
+    for line in lines:
+        if line.use.parent_id is None and line.amount:
+            amounts[line.use.source_id] = amounts.get(line.use.source_id, Decimal(0)) + line.amount
+    with localcontext(WORKING):
+        return {source: kgco2e[source] / amount for source, amount in amounts.items()}
 
 
 def _year_before(inventory: Inventory, visible: Sequence[Inventory]) -> Inventory | None:

@@ -8,7 +8,6 @@ from cfo_site.accounts.gate import READERS, As, municipality_view, province_view
 from cfo_site.http import MunicipalityRequest, SignedInRequest, page_or_part
 from cfo_site.thai import BE
 from inventories.policies import may_change
-from inventories.selectors.boundary import open_questions
 from inventories.selectors.double_counting import open_warnings
 from inventories.selectors.inventories import inventory_or_404
 from inventories.selectors.sensitivity import electricity_sensitivities
@@ -49,7 +48,7 @@ def year_overview(request: MunicipalityRequest, year: str) -> HttpResponse:
         "year": inventory.token,
         "chart": monthly_charts(page),
         "may_change": may_change(inventory),
-        "open_questions": open_questions(inventory),
+        "open_questions": page.open_questions,
         "open_warnings": open_warnings(inventory),
         "transitions": electricity_sensitivities(inventory),
     }

@@ -115,7 +115,7 @@ def test_from_the_sign_in_to_the_locked_year_and_its_document(keys, year, tmp_pa
     keys.follow("เพิ่มแหล่งปล่อย", tag="button")
     keys.follow("กรอกข้อมูล")
     type_months(keys, javascript=javascript)
-    keys.follow("สรุปผลของปี")
+    keys.follow("สรุปผลและสิ่งที่ต้องทำ")
     keys.follow("ตรวจก่อนล็อกฉบับ")
     keys.follow("ล็อกฉบับ", tag="button")
     expect(page.get_by_role("status").first).to_contain_text("ล็อกบัญชี")

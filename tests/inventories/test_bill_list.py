@@ -11,9 +11,10 @@ from django.urls import reverse
 from cfo_site.accounts.tenancy import tenant_scope
 from inventories.models import Bill
 from inventories.services.meters import save_meter
+from inventories.services.sources import Addition, add_sources
 
 from .bill_forms import amount, at, enter, field_values, head, one_line
-from .conftest import JANUARY, make_diesel, make_electricity
+from .conftest import JANUARY, make_diesel, make_electricity, make_year
 
 
 @pytest.fixture
@@ -151,3 +152,22 @@ def test_a_credit_bill_is_entered_with_the_bill_it_corrects(sign_in, nid, town, 
     assert done.status_code == 302
     assert amount(town, electricity) == 80
     assert "CR-9" in client.get(at(town, "bill_detail", old.pk)).content.decode()
+
+
+def test_correcting_a_bill_of_the_year_before_that_reaches_into_this_one_keeps_its_month(
+    sign_in, nid, orn, town, electricity
+):
+    client, last = sign_in(nid), "2023-12"
+    use = {"scope": "2", "category": "electricity", "method": "factor", "factor": electricity.factor}
+    with tenant_scope(town):
+        before = make_year(town, orn, year=2566)
+        add_sources(inventory=before, actor=orn, additions=[Addition(electricity.source, use)])
+    enter(client, town, **head(invoice_month="date", bill_date="28/12/2566"), **one_line(electricity))
+    with tenant_scope(town):
+        bill = Bill.objects.of(town).get()
+    assert f"{bill.invoice_month:%Y-%m}" == last
+    form = client.get(at(town, "bill_correct", bill.pk)).context["form"]
+    assert form["invoice_month"].value() == last
+    assert last in dict(form.fields["invoice_month"].choices)
+    new = client.get(at(town, "bill_add", "electricity")).context["form"]
+    assert last not in dict(new.fields["invoice_month"].choices)

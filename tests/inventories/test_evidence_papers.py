@@ -56,7 +56,7 @@ def acts_of(town, paper) -> list[str]:
 def test_the_code_says_scope_year_and_month_and_counts_within_them(add, town, diesel, electricity):
     codes = [
         add(electricity, MARCH).code,
-        add(electricity, MARCH).code,
+        add(electricity, MARCH, number="2").code,
         add(electricity, JANUARY).code,
         add(diesel, MARCH, JANUARY).code,  # of several months: of the first named
         add(electricity).code,
@@ -355,3 +355,18 @@ def test_the_database_itself_keeps_numbers_apart_and_reasons_given(add, town, el
         again.pk = None
         with pytest.raises(IntegrityError), transaction.atomic():
             again.save(force_insert=True)
+
+
+def test_the_very_same_sent_twice_is_one_line(add, town, nid, electricity, diesel):
+    first = add(electricity, MARCH, file=upload("a.pdf", PDF))
+    assert add(electricity, MARCH, file=upload("b.pdf", PDF)) == first
+    others = [
+        add(electricity, MARCH),  # without the file
+        add(electricity, MARCH, file=upload("a.pdf", PDF), number="1"),
+        add(electricity, MARCH, JANUARY, file=upload("a.pdf", PDF)),
+        add(electricity, MARCH, number=""), add(electricity, MARCH, number=""),  # two that nobody can tell apart yet
+    ]  # fmt: skip
+    assert len({first.pk, *(each.pk for each in others)}) == 6
+    with tenant_scope(town):
+        cancel_evidence(evidence=first, inventory=electricity.inventory, actor=nid, reason="ผิด")
+    assert add(electricity, MARCH, file=upload("a.pdf", PDF)) != first

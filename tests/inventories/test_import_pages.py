@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from cfo_site.accounts.tenancy import tenant_scope
 from cfo_site.files import store
-from inventories.models import AmountRevision, ImportBatch
+from inventories.models import AmountRevision, ImportBatch, Source
 from inventories.selectors.imports.batches import folder
+from tests.workbooks.lifelike import v_sheet
 
 from .conftest import make_diesel, make_year
 from .test_import_store import DIESEL, POWER, figures
@@ -132,6 +133,36 @@ def test_every_value_says_where_it_goes_and_what_it_replaces(office, diesel, rec
     assert "99 → <b>78</b>" in page
 
 
+def test_why_there_is_nothing_to_store_is_said_as_it_is(office, diesel, record):
+    record(diesel, "5")
+    other = office.look(office.brought(workbook((DIESEL, "ลิตร", 6)))).content.decode()
+    assert "1 ช่องมีตัวเลขอื่นอยู่แล้วและคงไว้" in other
+    same = office.look(office.brought(workbook((DIESEL, "ลิตร", 5)))).content.decode()
+    assert "ไม่มีตัวเลขใดเปลี่ยนจากที่มีอยู่" in same
+    wrong = office.look(office.brought(workbook((DIESEL, "ลิตร", None, "x")))).content.decode()
+    assert "ยังไม่มีช่องใดพร้อมบันทึก" in wrong
+
+
+@pytest.mark.parametrize(
+    ("frequency", "due", "told"),
+    [("monthly", None, None), ("quarterly", None, "กรอกทุกไตรมาส"), ("annual", 12, "กรอกปีละครั้ง")],
+)
+def test_months_of_a_source_that_is_asked_for_less_often_are_told_so(office, town, diesel, frequency, due, told):
+    with tenant_scope(town):
+        Source.objects.of(town).filter(pk=diesel.source_id).update(frequency=frequency, due_month=due)
+    page = office.look(office.brought(workbook((DIESEL, "ลิตร", 5)))).content.decode()
+    assert ("จึงไม่มีช่องของเดือนนี้" in page) == (told is not None)
+    assert told is None or f"{DIESEL} {told}" in page
+
+
+def test_a_total_of_the_year_stands_beside_what_its_months_come_to(office, diesel, fill):
+    sheet = v_sheet([("ขอบเขต 1", DIESEL, "ลิตร", 1300)], period="ม.ค.67-ธ.ค.67")
+    fill(diesel, "100")
+    page = office.look(office.brought(sheet)).content.decode()
+    assert "เป็นยอดทั้งปี แต่แหล่งปล่อยนี้กรอกรายเดือน" in page
+    assert "รวมทั้งปี 1,200" in page
+
+
 def test_choices_are_kept_and_shown_before_anything_is_stored(office, diesel, record):
     record(diesel, "99")
     where = office.brought(workbook(DIESEL_ROW))
@@ -206,8 +237,17 @@ def test_undoing_shows_what_changed_since_and_leaves_it(office, diesel, record):
     office.press(where, "commit")
     record(diesel, "50", based_on=1)
     assert "มี 1 ช่องที่มีผู้แก้หลังจากนำเข้า" in office.look(where).content.decode()
-    office.press(where, "undo")
+    undone = office.press(where, "undo")
+    assert "1 ช่องกลับเป็นค่าก่อนนำเข้า อีก 1 ช่องมีผู้แก้ภายหลัง" in office.look(undone.url).content.decode()
     assert figures(diesel)["2024-01"] == Decimal(50)
+
+
+def test_undoing_all_says_that_all_is_as_before(office, diesel):
+    where = office.brought(workbook((DIESEL, "ลิตร", 5, 6)))
+    office.press(where, "commit")
+    undone = office.look(office.press(where, "undo").url).content.decode()
+    assert "ตัวเลขกลับเป็นค่าก่อนนำเข้า" in undone
+    assert "มีผู้แก้ภายหลัง" not in undone
 
 
 def test_undoing_takes_what_changed_since_along_where_that_is_ticked(office, diesel, record):
@@ -256,6 +296,13 @@ def test_a_csv_with_faults_comes_back_as_a_marked_workbook(office, diesel):
     assert sheet["C2"].value == "สองร้อย"
     assert sheet["C2"].comment.text
     assert sheet["B2"].comment is None
+
+
+def test_a_csv_whose_name_no_sheet_may_have_comes_back_marked_too(office, diesel):
+    table = f"รายการ,หน่วย,{','.join(SHORT)}\n{DIESEL},ลิตร,สองร้อย\n".encode()
+    where = office.brought(table, "ดีเซล [แก้ไข]: ครึ่งปี.csv")
+    (sheet,) = openpyxl.load_workbook(io.BytesIO(office.client.get(f"{where}marked/").content)).worksheets
+    assert sheet["C2"].comment.text
 
 
 def test_only_what_waits_comes_back_marked(office, diesel):

@@ -13,6 +13,7 @@ from inventories.exports.template import year_template
 from inventories.forms.imports.contents import contents_of
 from inventories.forms.workbooks.upload import read_upload
 from inventories.models import Source
+from inventories.services.sources import Addition, add_sources
 
 from .bringing import Bringing
 from .conftest import JANUARY, make_diesel, make_year
@@ -49,6 +50,12 @@ def row_of(sheet, use) -> int:
         if str(sheet.cell(row, places.KEY).value).startswith(f"{use.source_id}:")
     ]
     return row
+
+
+def later_use(inventory, use, owner) -> None:
+    """Let the same source count in another inventory."""
+    again = {"scope": use.scope, "category": use.category, "method": use.method, "factor": use.factor}
+    add_sources(inventory=inventory, actor=owner, additions=[Addition(source=use.source, use=again)])
 
 
 def test_it_has_a_row_a_source_and_a_column_a_month_with_what_is_there(year, diesel, electricity, record):
@@ -163,6 +170,24 @@ def test_what_was_typed_in_the_system_since_the_download_is_told_only_where_the_
     assert seen.counts == {State.CHANGED: 1, State.SAME: 1}
     (clash,) = seen.clashes
     assert (clash.outcome.amount, clash.outcome.now.amount) == (Decimal(50), Decimal(500))
+
+
+def test_a_calendar_years_template_brought_to_the_fiscal_year_knows_what_its_months_held(
+    town, orn, nid, year, diesel, record
+):
+    """Both years show the same figures; the numbers in a row's key are those of its own months."""
+    with tenant_scope(town):
+        fiscal = make_year(town, orn, year=2567, kind="fiscal")
+        later_use(fiscal, diesel, orn)
+    record(diesel, "5")
+    book, sheet = opened(made(year))
+    sheet.cell(row_of(sheet, diesel), FIRST).value = 50
+    sheet.cell(row_of(sheet, diesel), FIRST + 3).value = 8
+    record(diesel, "500", based_on=1)
+    seen = bring(fiscal, nid, saved(book)).look()
+    assert (seen.blocks, seen.counts) == ([], {State.CHANGED: 1, State.NEW: 1})
+    (clash,) = seen.clashes
+    assert (clash.outcome.month, clash.outcome.seen.amount, clash.outcome.now.amount) == ("2024-01", 5, 500)
 
 
 def test_rows_may_be_sorted_and_still_find_their_source(year, diesel, electricity, nid):

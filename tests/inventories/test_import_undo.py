@@ -50,7 +50,7 @@ def test_every_cell_goes_back_to_what_it_was_and_empty_ones_are_empty_again(
     brought = Bringing(year, nid, contents(whole_year(DIESEL, [7, 8]))).choose(replace=True)
     brought.commit()
     undone = take_back(brought)
-    assert (undone.state, undone.undone_by) == ("undone", orn)
+    assert (undone.batch.state, undone.batch.undone_by, undone.left) == ("undone", orn, 0)
     assert figures(diesel)["2024-01"] == Decimal(5)
     assert not figures(diesel)["2024-02"]
     assert in_force(diesel, JANUARY).number == 3
@@ -95,7 +95,8 @@ def test_a_second_click_takes_nothing_back_twice(year, diesel, nid, record, take
     brought.commit()
     take_back(brought)
     record(diesel, "9", based_on=2)
-    assert take_back(brought).state == "undone"
+    again = take_back(brought)
+    assert (again.batch.state, again.restored, again.left) == ("undone", 0, 0)
     assert figures(diesel) == {"2024-01": Decimal(9)}
     with pytest.raises(Refused, match="เปลี่ยนไม่ได้อีก"):
         brought.commit()

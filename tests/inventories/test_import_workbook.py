@@ -95,6 +95,30 @@ def test_it_says_what_is_missing(run, anan, olarn, options, more, said):
     assert said in str(fault)
 
 
+def test_a_question_is_told_with_its_option_and_answered_there(run, diesel, nid):
+    asking = workbook((DIESEL, "ลิตร", 5, "-"))
+    printed, fault = run(asking, "--commit", "--as", "nid")
+    (asked,) = [line for line in printed.splitlines() if line.startswith("? ")]
+    rule = asked.removeprefix("? --answer ").partition("=")[0]
+    assert asked.startswith(f"? --answer {rule}=yes|no: เครื่องหมาย")
+    assert (fault.returncode, figures(diesel)) == (1, {})
+    _printed, fault = run(asking, "--commit", "--as", "nid", "--answer", f"{rule}=no")
+    assert (fault, figures(diesel)) == (None, {"2024-01": Decimal(5)})
+    printed, fault = run(asking, "--commit", "--as", "nid", "--answer", f"{rule}=yes")
+    assert (fault, figures(diesel)) == (None, {"2024-01": Decimal(5), "2024-02": "NO"})
+    assert f"? --answer {rule}=yes: " in printed
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [("year_assumed=yes", "does not ask year_assumed"), ("dash=maybe", "=yes or"), ("dash", "=yes or")],
+)
+def test_an_answer_to_nothing_is_refused(run, diesel, nid, answer, said):
+    _printed, fault = run(workbook(DIESEL_ROW), "--commit", "--as", "nid", "--answer", answer)
+    assert said in str(fault)
+    assert figures(diesel) == {}
+
+
 def test_what_cannot_be_read_is_told(run, tmp_path, town):
     assert run(b"PK\x03\x04 broken")[1].returncode == 1
     with pytest.raises(CommandError, match="No such file"):

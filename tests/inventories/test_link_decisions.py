@@ -27,6 +27,7 @@ from inventories.services.evidence.files import withdraw_file
 from inventories.services.links import accept
 
 from .conftest import JANUARY
+from .evidence_files import PDF, upload
 from .one_time_links import FEBRUARY, MARCH, SCHOOL, link_making, link_sending, page  # noqa: F401 - fixtures
 
 
@@ -260,3 +261,26 @@ def test_the_panel_beside_a_figure_leads_to_a_link_for_its_month(sign_in, nid, t
     assert way in sign_in(nid).get(panel).content.decode()
     form = sign_in(nid).get(way.replace("&amp;", "&")).content.decode()
     assert form.count('<option value="2024-01" selected>') == 2
+
+
+def test_a_photograph_withdrawn_for_privacy_leaves_neither_name_nor_link(sign_in, orn, make, send, town):
+    made = make()
+    sent = send(made, photo=upload("บัตรประชาชน นางตัวอย่าง.pdf", PDF))
+    where = page("link_detail", town, made.link.pk)
+    assert "บัตรประชาชน" in sign_in(orn).get(where).content.decode()
+    with tenant_scope(town):
+        withdraw_file(file=sent.photo, actor=orn, reason="มีเลขบัตรประชาชน")
+    shown = sign_in(orn).get(where).content.decode()
+    assert "บัตรประชาชน" not in shown
+    assert "ถอนไฟล์แล้ว" in shown
+    assert page("link_photo", town, made.link.pk, sent.number) not in shown
+
+
+def test_what_was_accepted_leads_to_its_figures(sign_in, nid, make, send, town, diesel):
+    made = make()
+    send(made, {JANUARY: Decimal(120)})
+    client, where = sign_in(nid), page("link_detail", town, made.link.pk)
+    cell = page("beside", town, diesel.pk, JANUARY)
+    assert cell not in client.get(where).content.decode()
+    client.post(where, {"act": "accept", "number": "1", "seen-2024-01": "0"})
+    assert cell in client.get(where).content.decode()

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from inventories.exports.marked import COLOUR, mark_faults, mark_table
-from inventories.forms.workbooks.text_table import rows_of
+from inventories.forms.imports.upload import rows_of_text
 from tests.workbooks.lifelike import green_office_gases
 from tests.workbooks.malformed import MALFORMED
 from tests.workbooks.packages import head, line, number_cell, parts_of, plain_sheet, sheet_xml, workbook, zipped
@@ -116,13 +116,28 @@ def test_a_file_that_openpyxl_cannot_change_comes_back_as_values(monkeypatch):
 
 
 def test_a_csv_comes_back_as_a_workbook_with_a_column_of_remarks():
-    rows = rows_of("รายการ,ม.ค.\n=1+1,สิบ\n".encode("cp874"))
+    _sheet, rows = rows_of_text("รายการ,ม.ค.\n=1+1,สิบ\n".encode("cp874"), "x.csv")
     cells = opened(mark_table(rows, [("x", "B2", "อ่านไม่ได้"), ("x", "A2", "ชื่อแปลก")], sheet="x"))["x"]
     assert [[cell.value for cell in row] for row in cells] == [
         ["รายการ", "ม.ค.", "ข้อสังเกต"], ["=1+1", "สิบ", "ชื่อแปลก อ่านไม่ได้"],
     ]  # fmt: skip
     assert cells["A2"].data_type == "s"
     assert cells["B2"].fill.start_color.rgb.endswith(COLOUR)
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("ดีเซล [แก้ไข]", "ดีเซล _แก้ไข_"),
+        ("1/2: ครึ่งปี?", "1_2_ ครึ่งปี_"),
+        ("'ปี'", "ปี"),
+        ("ก" * 40, "ก" * 31),
+        ("'", "Sheet1"),
+    ],
+)
+def test_a_name_that_no_sheet_may_have_is_written_as_near_as_it_can_be(name, title):
+    (sheet,) = opened(mark_table([["รายการ"], ["x"]], [(name, "A2", "ผิด")], sheet=name)).worksheets
+    assert (sheet.title, sheet["A2"].comment.text, sheet["B1"].value) == (title, "ผิด", "ข้อสังเกต")
 
 
 ACCEPTED = [each for each in MALFORMED if each.reads and not each.name.startswith("a_csv")]  # a CSV: by mark_table

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from inventories.forms.imports.upload import rows_of_text
 from inventories.forms.workbooks.reading import Unreadable
-from inventories.forms.workbooks.text_table import rows_of
 
 TABLE = 'ปี 2568,,,,\nรายการ,หน่วย,ม.ค.,ก.พ.,มี.ค.,รวม\n"ไฟฟ้า, อาคาร",kWh,"1,200.50",๙๙,-,1299.5\nรวมทั้งหมด,,9,9,9,9\n'
 
@@ -30,8 +30,8 @@ def test_a_table_is_the_same_with_every_separator(read, separator):
     assert [found.amount for found in read(table.encode(), "x.csv").found] == [Decimal("1200.5"), 99, None]
 
 
-def test_its_rows_can_be_given_back(read):
-    rows = rows_of(TABLE.encode("cp874"))
+def test_its_rows_can_be_given_back():
+    _sheet, rows = rows_of_text(TABLE.encode("cp874"), "ไฟฟ้า.csv")
     assert rows[2][:3] == ["ไฟฟ้า, อาคาร", "kWh", "1,200.50"]
 
 

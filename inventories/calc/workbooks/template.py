@@ -20,6 +20,7 @@ FIRST_ROW = 5  # of the sources, one a row without a gap
 KEY, SCOPE, NAME, UNIT, FIRST_MONTH = 1, 2, 3, 4, 5  # then as many months as the year has, the total, and papers
 LAYOUT = "template"  # how a reading of it is called
 
+_COLUMN = re.compile(r"([A-Z]{1,3})[0-9]+")
 _KEY = re.compile(r"([0-9]{1,18}):([0-9]{1,9}(?:\.[0-9]{1,9}){0,11})")
 
 
@@ -35,3 +36,14 @@ def key_of(text: str, months: int) -> tuple[int, tuple[int, ...]] | None:
         return None
     numbers = tuple(map(int, found[2].split(".")))
     return (int(found[1]), numbers) if len(numbers) == months else None
+
+
+def month_at(cell: str) -> int | None:
+    """Return which of a row's months a cell like F7 holds, from 0; None for a cell before them."""
+    found = _COLUMN.fullmatch(cell)
+    if found is None:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column - FIRST_MONTH if column >= FIRST_MONTH else None

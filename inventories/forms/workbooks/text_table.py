@@ -42,12 +42,6 @@ def read_text(data: bytes, name: str) -> Book:
     return Book([sheet], [Notice("charset", sentence, _("ถ้าชื่อรายการอ่านไม่ออก ให้บันทึกไฟล์เป็น .xlsx หรือ CSV UTF-8"))])
 
 
-def rows_of(data: bytes) -> list[list[str]]:
-    """Return the rows of a text file that was accepted by read_text, for giving it back with remarks."""
-    text, _charset = _decode(data)
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True))
-
-
 def _decode(data: bytes) -> tuple[str, str]:
     """Return the text and its encoding: by its mark, else the first of UTF-8, UTF-16 and TIS-620 that fits throughout."""
     trials = [encoding for mark, encoding in _BOMS if data.startswith(mark)]

@@ -40,6 +40,9 @@ class Command(BaseCommand):
         parser.add_argument("--year", required=True, help="Buddhist-era year of the inventory: 2568, fy2568")
         parser.add_argument("--commit", action="store_true", help="store what the preview shows")
         parser.add_argument("--replace", action="store_true", help="replace figures that are there, not only fill gaps")
+        parser.add_argument(
+            "--answer", action="append", default=[], metavar="RULE=yes|no", help="answer a question about cells; repeat"
+        )
         parser.add_argument("--as", dest="username", help="user name of who stores it (with --commit)")
 
     @in_thai
@@ -70,12 +73,16 @@ class Command(BaseCommand):
         """Print what comes of a file; store it for `actor` if nothing in it is faulty."""
         contents = contents_of(read_upload(file, options["file"].name, months=year.month_list))
         batch = drawn_up(year, contents)
+        batch.choices |= {"answers": _answers(options["answer"])}
         if options["replace"]:
             batch.choices["replace"] = True
         told = preview(batch)
+        _check_answered(told)
         self._print(told)
         if told.objections or told.open_count:
-            raise CommandError(_("ไฟล์นี้มีสิ่งที่ต้องแก้หรือต้องตอบ จึงยังบันทึกไม่ได้ แก้ในไฟล์ หรือนำเข้าในหน้าเว็บเพื่อเลือกและตอบ"))
+            raise CommandError(
+                _("ไฟล์นี้มีสิ่งที่ต้องแก้หรือต้องตอบ จึงยังบันทึกไม่ได้ แก้ในไฟล์ ตอบด้วย --answer หรือนำเข้าในหน้าเว็บเพื่อเลือกและตอบ")
+            )
         if actor is None or not told.store_count:
             return
         kept = keep_preview(inventory=year, actor=actor, file=file, name=options["file"].name, contents=contents)
@@ -101,6 +108,9 @@ class Command(BaseCommand):
         for problem in shown_problems(told):
             cells = ", ".join([problem.place, *problem.others])
             say(f"! {problem.word.rule}: {cells} “{problem.raw}” {problem.word.sentence} {problem.word.remedy}")
+        for word, count in told.questions:
+            answer = {True: "=yes", False: "=no", None: "=yes|no"}[told.choices.answers.get(word.rule)]
+            say(f"? --answer {word.rule}{answer}: {word.sentence} {word.remedy} ({count})")
         for each in told.contents.left:
             say(f"- {cell_name(each.sheet, each.cell)}: {each.sentence}")
         counts = " · ".join(f"{word} {count}" for word, _tint, _mark, count in counts_in_words(told))
@@ -108,6 +118,25 @@ class Command(BaseCommand):
         if not told.weight.fault:
             before, after = told.before.scope_1_2_3, told.weight.scope_1_2_3
             say(f"{tonnes(before, 3)} → {tonnes(after, 3)} tCO2e")
+
+
+def _answers(given: list[str]) -> dict[str, bool]:
+    """Return answers by rule. Raises CommandError for anything but RULE=yes and RULE=no."""
+    answers = {}
+    for each in given:
+        rule, _sign, said = each.partition("=")
+        if said not in {"yes", "no"}:
+            raise CommandError(f"--answer {each}: write RULE=yes or RULE=no.")
+        answers[rule] = said == "yes"
+    return answers
+
+
+def _check_answered(told: Preview) -> None:
+    """Refuse an answer to a question that the file does not ask: it was meant for something else."""
+    asked = {word.rule for word, _count in told.questions}
+    if unasked := sorted(told.choices.answers.keys() - asked):
+        questions = ", ".join(sorted(asked)) or "nothing"
+        raise CommandError(f"The file does not ask {', '.join(unasked)}; it asks {questions}.")
 
 
 def _actor(username: str | None, town: Municipality) -> User | None:

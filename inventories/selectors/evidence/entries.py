@@ -117,10 +117,22 @@ def use_or_404(inventory: Inventory, evidence: Evidence, pk: int) -> EvidenceUse
     return found
 
 
+def use_at(uses: Iterable[InventorySource], place: EvidenceUse) -> InventorySource | None:
+    """Return, of the uses of a year, the one whose figure a paper stands for; of the whole year the first of its source."""
+    own = [use for use in uses if use.source_id == place.source_id and use.parent_id is None]
+    return next((use for use in own if place.month is None or use.counts_in(place.month)), None)
+
+
 def history(evidence: Evidence, *, visitor: Visitor) -> list[Line]:
     """Return what was done to a line of the index, newest first, as the ledger tells it."""
     entries = Entry.objects.of(evidence.municipality).filter(subject=f"evidence:{evidence.pk}")
     return lines(entries.select_related("text").order_by("-number"), visitor=visitor)
+
+
+def stands_for(evidence: Evidence) -> set[tuple[int, dt.date | None]]:
+    """Return (source, month) of what a line stands for, in any year; month None: the whole year."""
+    rows = EvidenceUse.objects.of(evidence.municipality).filter(evidence=evidence)
+    return set(rows.values_list("source_id", "month"))
 
 
 def next_running(municipality: Municipality, *, scope: str, year: int, month: int) -> int:

@@ -24,6 +24,12 @@ def imports_of(inventory: Inventory) -> QuerySet[ImportBatch]:
     return rows.select_related("inventory", *people).order_by("-uploaded_at", "-pk")
 
 
+def waiting_files(inventory: Inventory) -> int:
+    """Return how many files of a year were read and are neither stored nor thrown away."""
+    rows = ImportBatch.objects.of(inventory.municipality).filter(inventory=inventory)
+    return rows.filter(state=ImportState.PREVIEWED).count()
+
+
 def import_or_404(inventory: Inventory, pk: int) -> ImportBatch:
     """Return a file of a year, or answer 404."""
     rows = ImportBatch.objects.of(inventory.municipality).filter(inventory=inventory, pk=pk)

@@ -20,7 +20,7 @@ from inventories.calc.workbooks import outcomes as arithmetic
 from inventories.calc.workbooks.lines import Contents, Given, Line, Word, from_mapping
 from inventories.calc.workbooks.matching import KEY, Candidate, Match, match
 from inventories.calc.workbooks.outcomes import NOTHING, OPEN, STORED, Choices, Goal, Held, Outcome, Place, State
-from inventories.calc.workbooks.template import key_of
+from inventories.calc.workbooks.template import key_of, month_at
 from inventories.models import AmountRevision, ImportBatch, Inventory, Scope
 from inventories.selectors import results
 from inventories.selectors.imports.sentences import word_of, wrong_sums, wrong_town, wrong_year
@@ -168,6 +168,11 @@ class Preview:
         return sum(count for state, count in self.counts.items() if state in OPEN)
 
     @property
+    def kept_count(self) -> int:
+        """Return how many cells of the file say something else than is there, which stays."""
+        return self.counts.get(State.KEPT, 0)
+
+    @property
     def store_count(self) -> int:
         """Return how many cells of the inventory would be written."""
         return len(self.stored)
@@ -310,14 +315,15 @@ def _figures(
 ) -> arithmetic.Figures:
     """Return what the cells hold, and what they held when the file was uploaded; of our template, when it was made."""
     now = {(source, f"{month:%Y-%m}"): _held(row) for (source, month), row in revisions.items()}
-    months = [f"{month:%Y-%m}" for month in batch.inventory.month_list]
     numbers: dict[Place, int] = {
         (int(source), month): number for source, by_month in batch.seen.items() for month, number in by_month.items()
     }
     for line in contents.lines:
-        made = key_of(line.key, len(months)) if matches[line.number].how == KEY else None
-        if made is not None:
-            numbers |= {(made[0], month): number for month, number in zip(months, made[1], strict=True)}
+        made = key_of(line.key, batch.inventory.months) if matches[line.number].how == KEY else None
+        for given in line.cells:  # its months are the template's: of either kind of year
+            at = month_at(given.cell)
+            if made is not None and at is not None and at < len(made[1]):
+                numbers[made[0], given.month] = made[1][at]
     older = {place for place, held in now.items() if 0 < numbers.get(place, 0) < held.number}
     rows = AmountRevision.objects.of(batch.municipality).filter(
         source__in={source for source, _month in older}, month__in={month_of(month) for _source, month in older}

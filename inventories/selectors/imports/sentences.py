@@ -6,7 +6,7 @@ from cfo_site.templatetags.cfo import plain_name, unit
 from inventories.calc.workbooks.lines import Word
 from inventories.calc.workbooks.outcomes import Outcome, State
 from inventories.calc.workbooks.units import meant_by
-from inventories.models import Inventory, Source
+from inventories.models import Frequency, Inventory, Source
 
 
 def word_of(outcome: Outcome, source: Source | None) -> Word:
@@ -42,8 +42,19 @@ def _of_rule(rule: str, written: str, source: Source) -> Word:
         case "too_large":
             return Word(rule, _("เมื่อแปลงหน่วยแล้วตัวเลขมากเกินไป"), _("ตรวจหน่วยและจุดทศนิยมในไฟล์"))
         case "whole_year":
-            sentence = _("เป็นยอดทั้งปี แต่แหล่งปล่อยนี้กรอกรายเดือน")
-            return Word(rule, sentence, _("แยกตัวเลขเป็นรายเดือนในไฟล์ หรือตั้งแหล่งปล่อยนี้ให้กรอกปีละครั้ง"))
+            if source.frequency == Frequency.QUARTERLY:
+                sentence = _("เป็นยอดทั้งปี แต่แหล่งปล่อยนี้กรอกรายไตรมาส")
+            else:
+                sentence = _("เป็นยอดทั้งปี แต่แหล่งปล่อยนี้กรอกรายเดือน")
+            return Word(
+                rule,
+                sentence,
+                _("กรอกตัวเลขแต่ละเดือนในตารางหรือในแบบ Excel ของระบบ หรือตั้งแหล่งปล่อยนี้ให้กรอกปีละครั้ง แล้วนำเข้าใหม่"),
+            )
+        case "not_in_use" if source.frequency != Frequency.MONTHLY:
+            sentence = _("%(source)s กรอก%(often)s จึงไม่มีช่องของเดือนนี้")
+            values = {"source": plain_name(source), "often": Frequency(source.frequency).label}
+            return Word(rule, sentence % values, _("รวมตัวเลขไว้ในเดือนที่กรอก หรือตั้งแหล่งปล่อยนี้ให้กรอกทุกเดือน แล้วนำเข้าใหม่"))
         case "not_in_use":
             sentence = _("%(source)s ไม่ได้ใช้ในเดือนนี้ของบัญชี") % {"source": plain_name(source)}
             return Word(rule, sentence, _("ตรวจเดือนในไฟล์ หรือแก้ช่วงเดือนที่ใช้ของแหล่งปล่อย"))

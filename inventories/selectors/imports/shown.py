@@ -14,7 +14,7 @@ from inventories.calc.workbooks import matching
 from inventories.calc.workbooks.lines import Line, Word
 from inventories.calc.workbooks.outcomes import Held, Outcome, State
 from inventories.calc.workbooks.units import way
-from inventories.models import Notation, Scope
+from inventories.models import AmountRevision, Notation, Scope
 from inventories.selectors.imports.preview import Group, Preview, Problem, month_of
 from inventories.selectors.imports.sentences import cell_name
 from inventories.selectors.imports.targets import Target
@@ -166,7 +166,7 @@ def shown_groups(preview: Preview) -> list[ShownGroup]:
         ShownGroup(
             group,
             [shown_row(preview, line) for line, _match in group.rows],
-            [shown_cell(preview, outcome) for outcome in group.outcomes],
+            [shown_cell(preview, outcome, group.before) for outcome in group.outcomes],
             group.target.source.pk in preview.choices.summed,
             sum(count for state, count in group.counts.items() if state in (State.NEW, State.CHANGED)),
             sum(count for state, count in group.counts.items() if STATES[State(state)][1] == "bad"),
@@ -192,8 +192,8 @@ def shown_row(preview: Preview, line: Line) -> ShownRow:
     return ShownRow(line, cell_name(line.sheet, line.cell), how, match.sure, options, chosen, told)
 
 
-def shown_cell(preview: Preview, outcome: Outcome) -> ShownCell:
-    """Return an outcome in words."""
+def shown_cell(preview: Preview, outcome: Outcome, of_the_year: Decimal | None) -> ShownCell:
+    """Return an outcome in words; beside a figure of the whole year stands what the year's months come to."""
     word, tint = STATES[outcome.state]
     month = month_of(outcome.month) if outcome.month else None
     row = preview.revisions.get((outcome.source or 0, month)) if month else None
@@ -202,11 +202,17 @@ def shown_cell(preview: Preview, outcome: Outcome) -> ShownCell:
         " + ".join(given.raw for _line, given in outcome.parts),
         month,
         figure_words(outcome.amount, outcome.notation) if outcome.state in (State.NEW, State.CHANGED) else "",
-        figure_words(row.amount, row.notation) if row is not None else "",
+        _held_now(row, of_the_year if month is None else None),
         preview.who.get(row.recorded_by_id, "") if row is not None and outcome.state is State.CHANGED else "",
         str(word),
         tint,
     )
+
+
+def _held_now(row: AmountRevision | None, of_the_year: Decimal | None) -> str:
+    if of_the_year is not None:
+        return _("รวมทั้งปี %(amount)s") % {"amount": number(of_the_year)}
+    return figure_words(row.amount, row.notation) if row is not None else ""
 
 
 def counts_in_words(preview: Preview) -> list[tuple[str, str, str, int]]:

@@ -1,6 +1,7 @@
 """Lines of the index of evidence: added, changed, given their file, cancelled. None is ever deleted."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -39,6 +40,7 @@ def add_evidence(
 ) -> Evidence:
     """Add a line to the index, for one figure or several; its code comes from the first of them.
 
+    The very same sent twice (a number or a file, the same words, the same figures) is one line.
     `fields`: any of FIELDS. `kept`: what `store_file` returned. Also of a locked year: a verifier asks for papers then, and
     they are shown as added later. Raises Refused and ValidationError.
     """
@@ -66,6 +68,8 @@ def add_evidence(
     )
     _fill(row, fields)
     row.full_clean(exclude=["municipality", "file", "recorded_by"])
+    if there := _the_same(row, places):
+        return there
     row.save(force_insert=True)
     uses = [new_use(row, place, actor, now) for place in places]
     if len({(use.source_id, use.month) for use in uses}) != len(uses):
@@ -156,6 +160,21 @@ def cancel_evidence(
         facts={"year": inventory.token, "code": row.code}, text=reason, now=now,
     )  # fmt: skip
     return row
+
+
+def _the_same(row: Evidence, places: Sequence[Place]) -> Evidence | None:
+    """Return the line in force that says the very same: the form was sent twice. Without number and file none is."""
+    if not row.number and row.file is None:
+        return None
+    alike = Evidence.objects.of(row.municipality).filter(
+        scope=row.scope, year=row.year, month=row.month, file=row.file, cancelled_at__isnull=True,
+        **{name: getattr(row, name) for name in FIELDS},
+    )  # fmt: skip
+    stands: dict[int, set[tuple[int, dt.date | None, int | None]]] = defaultdict(set)
+    for use in EvidenceUse.objects.of(row.municipality).filter(evidence__in=alike):
+        stands[use.evidence_id].add((use.source_id, use.month, use.page))
+    wanted = {(place.source_id, place.month, place.page) for place in places}
+    return next((each for each in alike.order_by("pk") if stands[each.pk] == wanted), None)
 
 
 def _fill(row: Evidence, fields: Mapping[str, Any]) -> None:

@@ -17,7 +17,7 @@ from cfo_site.accounts.models import Municipality, User
 from cfo_site.files import clamav, content, store
 from cfo_site.ledger import services as ledger
 from inventories import acts
-from inventories.models import Evidence, EvidenceFile, FileWithdrawal
+from inventories.models import Evidence, EvidenceFile, FileWithdrawal, Submission
 from inventories.policies import Refused
 from inventories.selectors.evidence.files import folder, stored_bytes, withdrawal_of
 from inventories.services.locking import hold_municipality
@@ -109,6 +109,7 @@ def withdraw_file(*, file: EvidenceFile, actor: User, reason: str, now: dt.datet
     row.full_clean(exclude=["municipality", "file", "withdrawn_by"])
     row.save(force_insert=True)
     Evidence.objects.of(file.municipality).filter(file=file).update(file_name="")
+    Submission.objects.of(file.municipality).filter(photo=file).update(photo_name="")
     ledger.append(
         municipality=file.municipality, actor=actor, act=acts.FILE_WITHDRAWN, subject=f"evidence_file:{file.pk}",
         facts={"sha256": file.sha256}, text=reason, now=now,

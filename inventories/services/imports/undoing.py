@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,11 +22,20 @@ from inventories.services.imports.previewing import hold
 from inventories.services.locking import locked_open, uses_of
 
 
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A file that was taken back: how many cells are as before it, and how many stay as somebody left them since."""
+
+    batch: ImportBatch
+    restored: int
+    left: int
+
+
 @transaction.atomic
 def undo(
     *, batch: ImportBatch, actor: User, also: Mapping[Place, int] | None = None, now: dt.datetime | None = None
-) -> ImportBatch:
-    """Put the cells of a stored file back to what they held before, and return the batch; a second time changes nothing.
+) -> Undone:
+    """Put the cells of a stored file back to what they held before; a second time changes nothing.
 
     Cells that somebody changed since are left as they are, but for those in `also`: their revision numbers as they were
     told to the person who asked. Raises Refused (locked year, never stored) and ChangedSince (changed once more).
@@ -36,7 +46,7 @@ def undo(
     held = hold(batch)
     held.inventory = inventory
     if held.state == ImportState.UNDONE:
-        return held
+        return Undone(held, 0, 0)
     if not held.is_committed:
         raise Refused(_("ไฟล์นี้ยังไม่ได้บันทึก จึงไม่มีอะไรให้เลิก"))
     figures = stored_figures(held)
@@ -57,13 +67,13 @@ def undo(
         facts={
             "year": inventory.token,
             "count": len(rows),
-            "left": held.stored - len(changes),
+            "left": held.stored - len(rows),
             "file_sha256": held.sha256,
             "rows_sha256": row_hashes.of_revisions(rows),
         },
         now=now,
     )
-    return held
+    return Undone(held, len(rows), held.stored - len(rows))
 
 
 def _changes(figures: list[StoredFigure], also: Mapping[Place, int]) -> list[AmountChange]:

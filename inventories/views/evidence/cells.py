@@ -16,6 +16,7 @@ from cfo_site.http import MunicipalityRequest, wants_part
 from inventories.forms.evidence import PaperForm, TakeForm
 from inventories.models import InventorySource
 from inventories.policies import Refused
+from inventories.selectors.bill_list import bills_of_cell
 from inventories.selectors.evidence.cells import choices_for, of_cell, of_source
 from inventories.selectors.evidence.kinds import kind_label, likely_kind
 from inventories.selectors.inventories import inventory_or_404
@@ -122,6 +123,7 @@ def _answer(
         "month": month,
         "adds": request.visitor.writes,
         "papers": of_cell(use, month),
+        "cell_bills": bills_of_cell(use, month),
         "form": wrong,
         "said": said,
         "new": new,

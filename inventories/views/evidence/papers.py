@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,18 +16,25 @@ from cfo_site.http import MunicipalityRequest
 from inventories.forms.evidence import NewPaperForm, PaperForm, PlacesForm, ReasonForm
 from inventories.models import Inventory
 from inventories.policies import Refused
-from inventories.selectors.evidence.entries import Paper, history, paper_or_404, use_or_404
+from inventories.selectors.bill_list import BillTold, bill_or_404, bills_of_paper, cells_in
+from inventories.selectors.evidence.entries import Paper, history, paper_or_404, use_at, use_or_404
+from inventories.selectors.evidence.kinds import likely_kind
 from inventories.selectors.inventories import inventory_or_404, inventory_sources
+from inventories.services.bill_papers import file_paper
 from inventories.services.evidence.entries import cancel_evidence
 from inventories.services.evidence.handing_in import hand_in, hand_in_again
 from inventories.services.evidence.uses import link_evidence, unlink_evidence
+
+LONGEST_KEY = 18  # digits
 
 
 @municipality_view(needs=WRITERS)
 @require_http_methods(["GET", "POST"])
 def evidence_add(request: MunicipalityRequest, year: str) -> HttpResponse:
-    """Add a line to the index; the address may say for which source and month."""
+    """Add a line to the index; the address may say for which source and month, or of which bill it is the paper."""
     inventory = inventory_or_404(request.municipality, year)
+    if "bill" in request.GET:
+        return _of_bill(request, inventory, _bill_or_404(inventory, request.GET["bill"]))
     begun = {"use": request.GET.get("use", ""), "months": request.GET.getlist("month")}
     form = NewPaperForm(_posted(request), initial=begun, **_year(inventory))
     if form.is_valid():
@@ -130,16 +137,65 @@ def evidence_unlink(request: MunicipalityRequest, year: str, evidence: int, plac
     return redirect("inventories:evidence_detail", request.municipality.key, year, evidence)
 
 
+def _of_bill(request: MunicipalityRequest, inventory: Inventory, told: BillTold) -> HttpResponse:
+    """Add the paper of a bill, begun with what the bill says, for all figures in which it counts."""
+    cells = cells_in(told, inventory)
+    uses = {use.source_id: use for use in inventory_sources(inventory)}
+    if not cells:
+        raise Http404
+    bill = told.bill
+    begun = {
+        "number": bill.number, "issued_on": bill.bill_date, "issuer": bill.issuer,
+        "baht": "" if bill.baht is None else f"{bill.baht:,.2f}",
+    }  # fmt: skip
+    form = PaperForm(_posted(request), kind=likely_kind(uses[cells[0][0]].category), initial=begun)
+    if form.is_valid():
+        try:
+            done = file_paper(
+                told=told, inventory=inventory, actor=request.user, fields=form.fields_of_paper(),
+                upload=form.cleaned_data["file"],
+            )  # fmt: skip
+        except (Refused, ValidationError) as wrong:
+            form.add_error(None, _sentence(wrong))
+        else:
+            said = _("ลงทะเบียนหลักฐาน %(code)s และผูกกับบิลแล้ว") % {"code": done.evidence.code}
+            _tell(request, said, done.notice)
+            return redirect("inventories:bill_detail", request.municipality.key, inventory.token, bill.pk)
+    listed = [(uses[source].source, month) for source, month in cells]
+    context = {
+        "inventory": inventory,
+        "year": inventory.token,
+        "form": form,
+        "paper": None,
+        "bill": bill,
+        "cells": listed,
+    }
+    return render(request, "inventories/evidence_form.html", context, status=_status(form))
+
+
+def _bill_or_404(inventory: Inventory, asked: str) -> BillTold:
+    """Return the bill that an address names; a withdrawn one takes no paper."""
+    if not (asked.isascii() and asked.isdigit() and len(asked) <= LONGEST_KEY):
+        raise Http404
+    told = bill_or_404(inventory, int(asked))
+    if told.withdrawal is not None:
+        raise Http404
+    return told
+
+
 def _detail(
     request: MunicipalityRequest, inventory: Inventory, paper: Paper, *, form: PlacesForm | None = None
 ) -> HttpResponse:
     adds = request.visitor.writes and not paper.evidence.is_cancelled
+    uses = list(inventory_sources(inventory))
     context: dict[str, Any] = {
         "inventory": inventory,
         "year": inventory.token,
         "paper": paper,
         "adds": adds,
         "form": form or (PlacesForm(**_year(inventory)) if adds else None),
+        "uses": [(place, use_at(uses, place)) for place in paper.uses],
+        "bills": bills_of_paper(inventory, paper.evidence),
         "history": history(paper.evidence, visitor=request.visitor),
     }
     status = HTTPStatus.OK if form is None else HTTPStatus.UNPROCESSABLE_ENTITY
