@@ -67,6 +67,7 @@ class Furnished:
     bill: Bill
     meter: Meter
     generated: str
+    frozen: str  # a generated year that is locked, as addresses name it: town/year
     link: OneTimeLink
     token: str
     copied: int  # the car's use in the year whose set-up was copied
@@ -141,6 +142,7 @@ def furnish() -> Furnished:
         paper,
         *bill,
         generated=_with_gaps(),
+        frozen=_frozen(),
         link=made.link,
         token=made.token,
         copied=copied.pk,
@@ -225,6 +227,15 @@ def _with_gaps() -> str:
             if Inventory.objects.of(town).filter(state="draft", year=int(NEXT_YEAR)).exists():
                 return town.key
     raise AssertionError("every generated year is locked")
+
+
+def _frozen() -> str:
+    """Return town/year of a generated year that is locked."""
+    for town in Municipality.objects.filter(of_province=True).order_by("sort_key"):
+        with tenant_scope(town):
+            if year := Inventory.objects.of(town).filter(state="locked").first():
+                return f"{town.key}/{year.token}"
+    raise AssertionError("no generated year is locked")
 
 
 def cookies_of(username: str, url: str) -> list[dict[str, str]]:

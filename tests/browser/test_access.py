@@ -26,6 +26,7 @@ WHO = {
     "reports:province": "demo-province",
     "ledger:common_list": "demo-province",
     "inventories:link_send": "",
+    "inventories:version_detail": "demo-province",  # of a generated year: the office has locked none
 }
 
 SECOND_STEP = f"/m/{BEGINNER}/open-year/?year=2567&year_kind=calendar"
@@ -65,11 +66,14 @@ ELSEWHERE = {
     "workbook that was stored": ("demo-entry", f"/m/{OFFICE}/{YEAR}/import/{{imported}}/"),
     "workbook that waits, of who may not write": ("demo-verifier", f"/m/{OFFICE}/{YEAR}/import/{{waiting}}/"),
     "imports of a year without any": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/import/"),
+    "path of a locked year, for the province": ("demo-province", "/m/{frozen}/path/"),
+    "path of who may only look": ("demo-verifier", "inventories:year_path"),
     "not found": ("demo-owner", "/m/demo/2567/nothing-here/"),
 }
 
 # A form sent with something wrong: who, the page that has it, what is typed (a radio or box: what is chosen), status.
 WRONG = {
+    "year handed in with months missing": ("demo-owner", "inventories:year_path", {}, 422),
     "sign in": ("", "account_login", {"login": "nobody", "password": "x"}, 422),
     "password": ("demo-entry", "account_change_password", {"oldpassword": "x", "password1": "y"}, 422),
     "year opened, second step": ("demo-owner", SECOND_STEP, {"editions": "", "gwp_set": ""}, 422),
@@ -150,9 +154,11 @@ typed => {
 
 def address(name: str, furnished) -> str:
     """Return where a page is; `name asked` is the page of the source whose boundary is asked."""
+    name = "/m/{frozen}/versions/1/" if name == "inventories:version_detail" else name
     if name.startswith("/"):
         return name.format(
             generated=furnished.generated,
+            frozen=furnished.frozen,
             diesel=furnished.diesel.pk,
             copied=furnished.copied,
             imported=furnished.imported,
