@@ -9,6 +9,7 @@ urlpatterns = [
     path("language/", choose_language, name="choose_language"),
     path("", include("cfo_site.ledger.urls")),
     path("glossary/", include("cfo_site.glossary.urls")),
+    path("manual/", include("cfo_site.manual.urls")),
     path("factors/", include("emission_factors.urls")),
     path("", include("inventories.urls")),
     path("", include("reports.urls")),

@@ -49,7 +49,7 @@ class FrozenYear(_Trigger):
         body = f"""
         BEGIN
             IF TG_OP = 'DELETE' THEN
-                IF OLD.state IN {FROZEN} THEN
+                IF OLD.state IN {FROZEN} OR OLD.state = 'correcting' THEN
                     RAISE EXCEPTION 'a frozen year is not deleted' USING ERRCODE = 'restrict_violation';
                 END IF;
                 RETURN OLD;
@@ -58,9 +58,10 @@ class FrozenYear(_Trigger):
                 IF to_jsonb(OLD) - {STATES_MAY_CHANGE} IS DISTINCT FROM to_jsonb(NEW) - {STATES_MAY_CHANGE} THEN
                     RAISE EXCEPTION 'a frozen year keeps what it stands on' USING ERRCODE = 'restrict_violation';
                 END IF;
-                IF NEW.state NOT IN {FROZEN} AND NEW.state <> 'correcting' THEN
-                    RAISE EXCEPTION 'a frozen year is opened by a correction only' USING ERRCODE = 'restrict_violation';
-                END IF;
+            END IF;
+            IF (OLD.state IN {FROZEN} OR OLD.state = 'correcting')
+               AND NEW.state NOT IN {FROZEN} AND NEW.state <> 'correcting' THEN
+                RAISE EXCEPTION 'a frozen year is opened by a correction only' USING ERRCODE = 'restrict_violation';
             END IF;
             RETURN NEW;
         END"""

@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Value
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -73,15 +74,22 @@ class Visitor:
 
 def visitor_at(user: User, municipality: Municipality, *, today: dt.date) -> Visitor:
     """Return what a person is at a municipality on a day; no capacity means an outsider."""
-    current = Membership.objects.filter(user=user, municipality=municipality).exclude(until__lt=today)
-    capacities = {As(role) for role in current.values_list("role", flat=True)}
-    if As.PROVINCE in province_capacities(user, today=today):
-        capacities.add(As.PROVINCE)
-    years = frozenset(
-        VerifierAssignment.objects.filter(
-            user=user, municipality=municipality, valid_from__lte=today, valid_to__gte=today
-        ).values_list("year", flat=True)
+    member = Membership.objects.filter(user=user, municipality=municipality).exclude(until__lt=today)
+    province = ProvinceRole.objects.filter(user=user, role=As.PROVINCE).exclude(until__lt=today)
+    assigned = VerifierAssignment.objects.filter(
+        user=user, municipality=municipality, valid_from__lte=today, valid_to__gte=today
     )
+    found = list(  # one query: every page asks it
+        member.annotate(of=Value("member"))
+        .values_list("of", "role")
+        .union(
+            province.annotate(of=Value("province")).values_list("of", "role"),
+            assigned.annotate(of=Value("verifier")).values_list("of", "year"),
+            all=True,
+        )
+    )
+    years = frozenset(year for of, year in found if of == "verifier")
+    capacities = {As(role) for of, role in found if of != "verifier"}
     if years:
         capacities.add(As.VERIFIER)
     return Visitor(frozenset(capacities), years)

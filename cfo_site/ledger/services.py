@@ -13,7 +13,6 @@ from cfo_site.ledger.acts import Act
 from cfo_site.ledger.models import Chain, Entry, EntryText
 
 
-@transaction.atomic
 def append(
     *,
     municipality: Municipality | None,
@@ -33,28 +32,29 @@ def append(
     if missing := act.facts - facts.keys():
         message = f"{act.key} must carry {', '.join(sorted(missing))}"
         raise ValueError(message)
-    head = _locked_head(municipality)
-    salt = secrets.token_hex(16) if text else ""
-    entry = Entry(
-        municipality=municipality,
-        number=head.last_number + 1,
-        at=(now or timezone.now()).astimezone(dt.UTC),
-        actor_id=actor.pk if actor else None,
-        act=act.key,
-        subject=subject,
-        facts=facts,
-        text_hash=chain.text_hash(salt, text) if text else "",
-        previous_hash=head.last_hash,
-    )
-    entry.hash = chain.entry_hash(entry.previous_hash, entry.content())
-    entry.seal = chain.seal(settings.LEDGER_KEY, entry.hash)
-    entry.full_clean(exclude=["municipality"], validate_unique=False, validate_constraints=False)
-    entry.save(force_insert=True)
-    if text:
-        EntryText.objects.create(municipality=municipality, entry=entry, salt=salt, text=text)
-    head.last_number, head.last_hash = entry.number, entry.hash
-    head.save(update_fields=["last_number", "last_hash"])
-    return entry
+    with transaction.atomic(savepoint=False):  # the act's own transaction decides: nobody goes on without its entry
+        head = _locked_head(municipality)
+        salt = secrets.token_hex(16) if text else ""
+        entry = Entry(
+            municipality=municipality,
+            number=head.last_number + 1,
+            at=(now or timezone.now()).astimezone(dt.UTC),
+            actor_id=actor.pk if actor else None,
+            act=act.key,
+            subject=subject,
+            facts=facts,
+            text_hash=chain.text_hash(salt, text) if text else "",
+            previous_hash=head.last_hash,
+        )
+        entry.hash = chain.entry_hash(entry.previous_hash, entry.content())
+        entry.seal = chain.seal(settings.LEDGER_KEY, entry.hash)
+        entry.full_clean(exclude=["municipality"], validate_unique=False, validate_constraints=False)
+        entry.save(force_insert=True)
+        if text:
+            EntryText.objects.create(municipality=municipality, entry=entry, salt=salt, text=text)
+        head.last_number, head.last_hash = entry.number, entry.hash
+        head.save(update_fields=["last_number", "last_hash"])
+        return entry
 
 
 def _locked_head(municipality: Municipality | None) -> Chain:

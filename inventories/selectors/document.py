@@ -63,12 +63,20 @@ def source_mapping(
 
 
 def inventory_mapping(
-    inventory: Inventory, *, dossier_sha256: str | None = None, sources: list[InventorySource] | None = None
+    inventory: Inventory,
+    *,
+    dossier_sha256: str | None = None,
+    sources: list[InventorySource] | None = None,
+    amounts: Mapping[Cell, AmountRevision] | None = None,
 ) -> dict[str, Any]:
-    """Return the inventory document of a year as it stands."""
+    """Return the inventory document of a year as it stands, or of some of its sources.
+
+    `amounts`: the figures in force of these sources in all its months, where the caller knows them.
+    """
     rows = list(inventory_sources(inventory)) if sources is None else _with_parents(inventory, sources)
     months = inventory.month_list
-    amounts = amounts_in_force(inventory.municipality, source_ids={row.source_id for row in rows}, months=months)
+    if amounts is None:
+        amounts = amounts_in_force(inventory.municipality, source_ids={row.source_id for row in rows}, months=months)
     name = inventory.municipality.name_on(inventory.last_day)
     mapping: dict[str, Any] = {
         "format": FORMAT,

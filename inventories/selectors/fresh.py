@@ -2,11 +2,12 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from inventories.calc import document, emissions, result
-from inventories.models import Inventory, InventorySource, MonthlyResult
+from inventories.models import AmountRevision, Inventory, InventorySource, MonthlyResult
+from inventories.selectors.amounts import Cell
 from inventories.selectors.document import inventory_mapping, source_id
 from inventories.selectors.inventories import latest_snapshot
 from inventories.selectors.results import totals
@@ -15,15 +16,20 @@ Key = tuple[int, dt.date | None, str, str]
 ONE = Decimal(1)
 
 
-def fresh_rows(inventory: Inventory, uses: Iterable[InventorySource]) -> list[MonthlyResult]:
+def fresh_rows(
+    inventory: Inventory, uses: Iterable[InventorySource], *, amounts: Mapping[Cell, AmountRevision] | None = None
+) -> list[MonthlyResult]:
     """Return the unsaved rows of sources as they come out of the calculator now.
 
+    `amounts`: their figures in force in all months of the year, where the caller knows them.
     Raises inventories.calc.document.Faults if a source cannot be calculated.
     """
     chosen = list(uses)
     if not chosen:
         return []
-    read = document.from_mapping(inventory_mapping(inventory, sources=chosen))  # GWP set and blends once for all
+    read = document.from_mapping(
+        inventory_mapping(inventory, sources=chosen, amounts=amounts)
+    )  # GWP set and blends once for all
     months: dict[str | None, dt.date | None] = {None: None}
     months |= {month: dt.date.fromisoformat(f"{month}-01") for month in read.period.months}
     rows: list[MonthlyResult] = []

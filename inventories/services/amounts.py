@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from operator import attrgetter
@@ -77,7 +77,7 @@ def record_amounts(
     months = {change.month for change in changes}
     if len({(change.source_id, change.month) for change in changes}) != len(changes):
         raise Refused(_("มีเดือนเดียวกันของแหล่งปล่อยเดียวกันซ้ำในชุดข้อมูล โปรดเหลือไว้รายการเดียว"))
-    in_force = amounts_in_force(municipality, source_ids=source_ids, months=months)
+    in_force = amounts_in_force(municipality, source_ids=source_ids, months=months | _months_of_years(uses, months))
     wanted = [
         change
         for change in (_settled(change, in_force.get((change.source_id, change.month))) for change in changes)
@@ -123,9 +123,16 @@ def record_amounts(
     by_inventory: dict[int, list[InventorySource]] = defaultdict(list)
     for use in touched:
         by_inventory[use.inventory_id].append(use)
+    known = {**in_force, **{(row.source_id, row.month): row for row in rows}}
     for inventory_uses in by_inventory.values():
-        recalculate(inventory_uses[0].inventory, inventory_uses)
+        recalculate(inventory_uses[0].inventory, inventory_uses, amounts=known)
     return rows
+
+
+def _months_of_years(uses: Mapping[int, Iterable[InventorySource]], months: set[dt.date]) -> set[dt.date]:
+    """Return all months of the years that hold one of some months: what is calculated again is read once."""
+    years = {use.inventory for of_source in uses.values() for use in of_source}
+    return {month for year in years if not months.isdisjoint(year.month_list) for month in year.month_list}
 
 
 def _locked_uses(municipality: Municipality, source_ids: set[int]) -> dict[int, list[InventorySource]]:

@@ -11,6 +11,7 @@ from django.test import Client
 
 from cfo_site.accounts.bearer import new_secret
 from cfo_site.accounts.models import Membership, Municipality, User
+from cfo_site.accounts.services import make_ticket
 from cfo_site.accounts.tenancy import tenant_scope
 from emission_factors.models import Edition
 from inventories.calc.sheets.catalogue import SHEETS
@@ -73,6 +74,8 @@ class Furnished:
     copied: int  # the car's use in the year whose set-up was copied
     waiting: int  # a workbook that waits, with something of everything that a person may have to decide
     imported: int  # one that was stored, of which a cell was changed since
+    person: int  # who enters figures, and holds a slip
+    code: str  # of that slip
 
 
 def load(*, years: int = 2, sources: int | None = 8) -> None:
@@ -148,6 +151,8 @@ def furnish() -> Furnished:
         copied=copied.pk,
         waiting=waiting,
         imported=imported,
+        person=entry.pk,
+        code=make_ticket(person=entry, actor=owner)[1],
     )
 
 

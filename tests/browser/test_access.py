@@ -112,7 +112,12 @@ WRONG = {
     "nothing confirmed": ("demo-owner", f"/m/{OFFICE}/fy{NEXT_YEAR}/setup/", {"use": ""}, 422),
     "figure marked": ("demo-entry", "inventories:beside", {"state": "IE", "reason": ""}, 422),
     "bill added": ("demo-entry", "inventories:bill_add", {"number": "", "l1_units": "x", "l1_what": ""}, 422),
-    "slips of fuel added": ("demo-entry", f"/m/{OFFICE}/{YEAR}/bills/add/fuel/", {"bill_date": "x", "l2_units": "x"}, 422),
+    "slips of fuel added": (
+        "demo-entry",
+        f"/m/{OFFICE}/{YEAR}/bills/add/fuel/",
+        {"bill_date": "x", "l2_units": "x"},
+        422,
+    ),
     "bill corrected": ("demo-entry", "inventories:bill_correct", {"reason": "", "l1_first": "x"}, 422),
     "bill withdrawn": ("demo-entry", "inventories:bill_withdraw", {"reason": ""}, 422),
     "paper of a bill": ("demo-entry", "inventories:bill_detail", {"evidence": ""}, 422),
@@ -168,7 +173,8 @@ def address(name: str, furnished) -> str:
     use = furnished.asked if which else furnished.diesel
     values = arguments(name, furnished.town, use)
     own = {"edition": use.factor.edition.key, "line": furnished.line.pk, "evidence": furnished.paper.pk, "batch": furnished.waiting,
-           "bill": furnished.bill.pk, "meter": furnished.meter.pk, "link": furnished.link.pk, "token": furnished.token}  # fmt: skip
+           "bill": furnished.bill.pk, "meter": furnished.meter.pk, "link": furnished.link.pk, "token": furnished.token,
+           "person": furnished.person, "code": furnished.code}  # fmt: skip
     return reverse(name, kwargs={key: own.get(key, value) for key, value in values.items()})
 
 

@@ -72,6 +72,15 @@ def test_a_correction_opens_in_the_database_what_it_names_and_no_other_figure(to
     write("a figure", as_owner)
 
 
+@pytest.mark.parametrize("what", ["its state", "the year"])
+def test_a_year_that_is_being_corrected_is_neither_a_draft_again_nor_deleted(town, orn, as_owner, frozen, what):
+    with tenant_scope(town):
+        inventory = Inventory.objects.of(town).get()
+        corrections.open_correction(inventory=inventory, actor=orn, reason="บิลผิด", whole=True)
+    with pytest.raises(DatabaseError, match="frozen year"):
+        write(what, as_owner)
+
+
 def test_a_frozen_year_recalculates_to_the_same_digits_after_everything_around_it_changed(
     sign_in, town, pim, as_owner, monkeypatch, frozen
 ):

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from cfo_site.accounts.tenancy import tenant_scope
-from inventories.models import InventorySource, MonthlyResult
+from inventories.models import MonthlyResult
 from tests.inventories.conftest import lock
 
 
@@ -50,14 +50,16 @@ def test_it_finds_a_missing_and_a_surplus_result(town, diesel, fill):
         run("--check")
 
 
-def test_a_locked_year_that_is_no_longer_what_was_frozen_is_found(town, anan, diesel, fill):
+def test_a_locked_year_that_is_no_longer_what_was_frozen_is_found(town, anan, as_owner, diesel, fill):
     """A fresh calculation agrees with the stored one: both follow the source. The papers are of the frozen document."""
     fill(diesel, "3")
     with tenant_scope(town):
         lock(inventory=diesel.inventory, actor=anan)
     assert "0 differ" in run("--check")
-    with tenant_scope(town):
-        InventorySource.objects.of(town).update(scope="3")
+    with as_owner(), connection.cursor() as cursor:  # whoever owns the tables can take the guard away
+        cursor.execute("ALTER TABLE inventories_inventorysource DISABLE TRIGGER USER")
+        cursor.execute("UPDATE inventories_inventorysource SET scope = '3'")
+        cursor.execute("ALTER TABLE inventories_inventorysource ENABLE TRIGGER USER")
     with pytest.raises(CommandError):
         run("--check")
     said = run()

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from cfo_site.accounts import acts
 from cfo_site.accounts.models import (
@@ -188,7 +188,8 @@ def erase(*, person: User, actor: User, now: dt.datetime) -> None:
         raise Refused(_("ลบชื่อได้เมื่อปิดบัญชีผู้ใช้แล้วเท่านั้น โปรดบันทึกการพ้นหน้าที่ก่อน"))
     if person.erased_at:
         return
-    person.username, person.display_name = f"erased-{person.pk}", str(ERASED)
+    with override("th"):  # what is stored does not depend on the language of the screen
+        person.username, person.display_name = f"erased-{person.pk}", str(ERASED)
     person.position = person.email = ""
     person.erased_at = now
     person.set_unusable_password()

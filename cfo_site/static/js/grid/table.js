@@ -94,7 +94,7 @@ export function refresh(cell, fresh, { text }) {
 // Take away what was said about a cell, so that it shows `text` as if it had been loaded like that.
 export function plain(cell, text, number) {
   const bare = document.createElement("td");
-  bare.className = text === "" ? "c void" : /^[0-9๐-๙]/u.test(text) ? "c" : "c no";
+  bare.className = text === "" ? "c void" : /^[0-9\u0e50-\u0e59]/u.test(text) ? "c" : "c no";
   bare.dataset.seen = String(number);
   const input = document.createElement("input");
   input.setAttribute("value", text);
