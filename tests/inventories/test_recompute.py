@@ -57,6 +57,7 @@ def test_a_locked_year_that_is_no_longer_what_was_frozen_is_found(town, anan, as
         lock(inventory=diesel.inventory, actor=anan)
     assert "0 differ" in run("--check")
     with as_owner(), connection.cursor() as cursor:  # whoever owns the tables can take the guard away
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE inventories_inventorysource DISABLE TRIGGER USER")
         cursor.execute("UPDATE inventories_inventorysource SET scope = '3'")
         cursor.execute("ALTER TABLE inventories_inventorysource ENABLE TRIGGER USER")
