@@ -95,7 +95,9 @@ BILL_WITHDRAWN = register("bill.withdrawn", _("ถอนบิล (SHA-256 {sha2
 BILL_RULE_SET = register("bill_rule.set", _("กำหนดให้บิลนับเข้าเดือนแบบ {rule} ในบัญชีปี {years}"), "rule", "years")
 BILL_PAPER_TIED = register("bill.paper_tied", _("ผูกบิลกับหลักฐาน {code}"), "code")
 METER_ADDED = register("meter.added", _("เพิ่มมิเตอร์หรือรถของแหล่งปล่อยหมายเลข {source}"), "kind", "source")
-METER_CHANGED = register("meter.changed", _("แก้มิเตอร์หรือรถของแหล่งปล่อยหมายเลข {source}: {fields}"), "kind", "source", "fields")
+METER_CHANGED = register(
+    "meter.changed", _("แก้มิเตอร์หรือรถของแหล่งปล่อยหมายเลข {source}: {fields}"), "kind", "source", "fields"
+)
 IMPORT_COMMITTED = register(
     "import.committed", _("นำเข้าไฟล์ {count} ช่อง ในบัญชีปี {year} (SHA-256 {file_sha256})"),
     "year", "count", "layout", "file_sha256", "rows_sha256",

@@ -80,7 +80,12 @@ def _store(
         actor=actor,
         act=acts.FIGURES_EXPLAINED,
         subject=f"inventory:{inventory.pk}",
-        facts={"year": inventory.token, "count": len(rows), "reason": reason, "rows_sha256": row_hashes.of_explanations(rows)},
+        facts={
+            "year": inventory.token,
+            "count": len(rows),
+            "reason": reason,
+            "rows_sha256": row_hashes.of_explanations(rows),
+        },
         text=text,
         now=now,
     )
