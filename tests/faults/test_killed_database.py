@@ -21,8 +21,15 @@ def _written(office):
     connection.close()
 
 
-def recovered() -> None:
-    """Wait until the database takes connections again."""
+def recovered(witness: psycopg.Connection) -> None:
+    """Wait until the database has thrown everybody out, a witness from before the kill too, and lets people in again."""
+
+    def thrown_out() -> int:
+        try:
+            witness.execute("SELECT 1")
+        except psycopg.OperationalError:
+            return 1
+        return 0
 
     def answers() -> int:
         try:
@@ -31,6 +38,8 @@ def recovered() -> None:
         except psycopg.OperationalError:
             return 0
 
+    until(thrown_out)
+    witness.close()
     until(answers)
 
 
@@ -40,9 +49,10 @@ def test_a_block_that_was_not_answered_for_is_not_there(office, serve, moment):
     with ThreadPoolExecutor(1) as browser, held(moment) as hold:
         asked = browser.submit(server.post, office.nid, *office.block)
         connection.close()
-        os.kill(hold.caught(), signal.SIGKILL)
+        victim, witness = hold.caught(), owner()
+        os.kill(victim, signal.SIGKILL)
         assert asked.result(PATIENCE) == 500
-        recovered()
+        recovered(witness)
     assert office.rows() == NONE
     office.is_sound()
     assert server.post(office.nid, *office.block) == 200, "the same server goes on"
@@ -53,12 +63,12 @@ def test_a_block_that_was_not_answered_for_is_not_there(office, serve, moment):
 def test_a_block_that_was_answered_for_is_there(office, serve):
     server = serve()
     assert server.post(office.nid, *office.block) == 200
-    with owner() as looker:
-        victim = looker.execute(
-            "SELECT pid FROM pg_stat_activity WHERE usename = 'cfo_app' AND datname = current_database()"
-        ).fetchone()[0]
+    witness = owner()
+    victim = witness.execute(
+        "SELECT pid FROM pg_stat_activity WHERE usename = 'cfo_app' AND datname = current_database()"
+    ).fetchone()[0]
     connection.close()
     os.kill(victim, signal.SIGKILL)
-    recovered()
+    recovered(witness)
     assert office.rows() == ALL
     office.is_sound()
