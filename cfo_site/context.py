@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from cfo_site.accounts.gate import As
 from cfo_site.accounts.selectors import sees_all
@@ -16,7 +17,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "municipality": getattr(request, "municipality", None),
         "visitor": getattr(request, "visitor", None),
-        "sees_province": partial(_sees_province, request),  # asked of the database only where the frame has a menu
+        # Asked of the database once, and only where the frame has a menu.
+        "sees_province": SimpleLazyObject(partial(_sees_province, request)),
         "demonstration": settings.CFO_DEMO,
     }
 

@@ -32,7 +32,7 @@ def _main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="bin/test",
         description="Run the checks. fast: style, import contracts, types, migrations, tests; browser: in Chromium; "
-        "rules: breaks each rule of the house in a copy; faults: kills things; all: everything, and the tests once "
+        "rules: breaks each rule of the house in a copy; faults: kills server and database while they store; all: everything, and the tests once "
         "more on Debian's PostgreSQL where that is installed. Further arguments are pytest's.",
     )
     parser.add_argument("mode", nargs="?", choices=MODES, default="all")

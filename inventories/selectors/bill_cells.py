@@ -81,7 +81,7 @@ def lines_touching(
     municipality: Municipality, *, source_ids: Collection[int], months: Collection[dt.date]
 ) -> list[BillLine]:
     """Return the lines in force of sources that can have a share of one of some months, whatever the rule."""
-    if not source_ids or not months:
+    if not source_ids or not months or not _have_lines(municipality, source_ids):
         return []
     first = min(months) - dt.timedelta(days=62)  # a quarter's figure stands in its last month
     after = max(months) + dt.timedelta(days=31)
@@ -89,6 +89,11 @@ def lines_touching(
         first_day__lte=after, last_day__gte=first
     )
     return list(lines_in_force(municipality).filter(near, source__in=list(source_ids)))
+
+
+def _have_lines(municipality: Municipality, source_ids: Collection[int]) -> bool:
+    """Say whether sources ever had a bill: most have none, and whoever saves a figure should not wait for the rest."""
+    return BillLine.objects.of(municipality).filter(source__in=list(source_ids)).exists()
 
 
 class Becomes(StrEnum):

@@ -23,7 +23,8 @@ from inventories.services.results import recalculate
 from inventories.services.upstream import follow
 
 USE_FIELDS = ("scope", "category", "method", "factor", "parameters", "conversion", "assumptions", "origin", "boundary_note", "first_month", "last_month")  # fmt: skip
-REACHING = {"unit", "frequency", "due_month", "first_month", "last_month"}  # what of a source counts in its other years too
+# What of a source counts in its other years too.
+REACHING = {"unit", "frequency", "due_month", "first_month", "last_month"}
 REFERENCES = ("municipality", "inventory", "source", "division", "factor")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from cfo_site.accounts.models import User
 from tests.architecture.routes import routes
@@ -76,6 +77,12 @@ WRONG = {
     "year handed in with months missing": ("demo-owner", "inventories:year_path", {}, 422),
     "sign in": ("", "account_login", {"login": "nobody", "password": "x"}, 422),
     "password": ("demo-entry", "account_change_password", {"oldpassword": "x", "password1": "y"}, 422),
+    "code typed": ("", "code_entry", {"code": ""}, 422),
+    "password chosen": ("", "password_choose", {"password1": "x", "password2": "y"}, 422),
+    "own data": ("demo-entry", "my_data", {"display_name": "", "email": "x"}, 422),
+    "person added": ("demo-owner", "person_add", {"username": "", "roles": ""}, 422),
+    "verifier added": ("demo-owner", "verifier_add", {"username": ""}, 422),
+    "person changed": ("demo-owner", "person_edit", {"display_name": "", "email": "x"}, 422),
     "year opened, second step": ("demo-owner", SECOND_STEP, {"editions": "", "gwp_set": ""}, 422),
     "source added": ("demo-owner", "inventories:source_add", {"name_th": "", "factor": "", "delay_days": "x"}, 422),
     "source changed": ("demo-owner", "inventories:source_edit", {"name_th": ""}, 422),
@@ -134,6 +141,7 @@ NEVER_WRONG = {
     "inventories:check_list",
     "inventories:import_detail",  # its refusals: test_a_green_office_workbook
     "inventories:reminders",
+    "person_list",
 }  # the first cannot be refused, the others by a message only
 SEND = """
 typed => {
@@ -227,7 +235,7 @@ def test_nor_where_a_form_is_wrong_and_the_focus_is_on_what_to_mend(name, view, 
         page.evaluate(SEND, typed)
     assert sent.value.status == status
     assert page.title().startswith("มีข้อผิดพลาด")
-    assert page.evaluate("document.activeElement.classList.contains('err-sum')"), "the focus is elsewhere"
+    expect(page.locator(".err-sum")).to_be_focused()  # the browser gives it when it first draws the page
     broken = page.evaluate(
         "[...document.querySelectorAll('.err-sum a')].filter(a => a.pathname === location.pathname && a.hash)"
         ".filter(a => !document.querySelector(a.hash))"
@@ -242,7 +250,7 @@ def test_a_year_that_cannot_be_is_told_likewise(view):
     page = view("demo-owner")
     response = page.goto(f"/m/{BEGINNER}/open-year/?year=abc&year_kind=calendar")
     assert response.status == 422
-    assert page.evaluate("document.activeElement.classList.contains('err-sum')")
+    expect(page.locator(".err-sum")).to_be_focused()
     assert seen(page, ignoring="the server responded with a status of 422") == []
 
 

@@ -51,7 +51,9 @@ def test_half_a_hundredth_is_rounded_up():
     assert middle(month(2024, 1, "0.01"), month(2024, 3, "0.02")) == Decimal("0.02")
 
 
-@pytest.mark.parametrize(("amounts", "places"), [(["5"], 2), (["0.125", "3"], 3), (["1.500"], 2), (["0.123456789"], 9), (["0E-9"], 2)])
+@pytest.mark.parametrize(
+    ("amounts", "places"), [(["5"], 2), (["0.125", "3"], 3), (["1.500"], 2), (["0.123456789"], 9), (["0E-9"], 2)]
+)
 def test_it_has_as_many_decimals_as_what_it_comes_from_and_two_at_least(amounts, places):
     assert places_of([month(2024, 1, amount) for amount in amounts]) == places
 

@@ -38,7 +38,9 @@ class Command(BaseCommand):
             raise CommandError("\n".join([f"{len(wrong)} files are not as they should be", *wrong]), returncode=1)
         self.stdout.write(f"{whole} files are as they were handed in")
         if orphans:
-            self.stdout.write(f"{orphans} files that no row names, left by uploads that were broken off; they do no harm")
+            self.stdout.write(
+                f"{orphans} files that no row names, left by uploads that were broken off; they do no harm"
+            )
 
 
 def _told(found: FileCheck) -> list[str]:

@@ -31,9 +31,8 @@ NOT_OCCURRING = {
     "twice_a_year": "ไม่มีการเติมหรือส่งกำจัดในเดือนนี้",
 }
 ELSEWHERE = "ใช้น้ำมันถังเดียวกับรถดับเพลิง นับรวมในน้ำมันรถดับเพลิงแล้ว"
-INCLUDED_IN = (
-    "fire-truck"  # the kind whose first source includes such a figure; of a better rank, so it is always there
-)
+# The kind whose first source includes such a figure; of a better rank, so it is always there.
+INCLUDED_IN = "fire-truck"
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def _take(step: Step, page: Page, around: tuple[Locator, ...], press: Locator | 
         ImageDraw.Draw(shot).rounded_rectangle(corners, radius=6, outline=FRAME, width=3)
     path = PICTURES / step.picture
     path.parent.mkdir(exist_ok=True)
-    shot.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    shot.quantize(COLOURS, kmeans=3, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def _clip(page: Page, around: tuple[Locator, ...]) -> dict[str, float]:
