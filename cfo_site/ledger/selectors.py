@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from cfo_site.accounts.gate import Visitor
 from cfo_site.accounts.models import Municipality
+from cfo_site.accounts.models.user import ERASED
 from cfo_site.accounts.selectors import display_names
 from cfo_site.accounts.tenancy import TenantQuerySet
 from cfo_site.ledger import chain
@@ -75,7 +76,7 @@ def people_of(municipality: Municipality | None) -> list[tuple[int, str]]:
     acted = Entry.objects.of(municipality).filter(actor_id__isnull=False).order_by()
     people = list(acted.values_list("actor_id", flat=True).distinct())
     names = display_names(people)
-    found = [(pk, names.get(pk, gettext("บุคคลที่ลบชื่อแล้ว"))) for pk in people if pk is not None]
+    found = [(pk, names.get(pk, str(ERASED))) for pk in people if pk is not None]
     return sorted(found, key=lambda each: each[1])
 
 
@@ -129,7 +130,7 @@ def who(entry: Entry, names: Mapping[int, str]) -> str:
     """Return the name of whoever acted: the system itself, a person, or one whose name was erased."""
     if entry.actor_id is None:
         return gettext("ระบบ")
-    return names.get(entry.actor_id, gettext("บุคคลที่ลบชื่อแล้ว"))
+    return names.get(entry.actor_id, str(ERASED))
 
 
 def text(entry: Entry) -> str:

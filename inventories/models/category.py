@@ -12,6 +12,16 @@ class Scope(models.TextChoices):
     THREE = "3", _("ประเภทที่ 3 ทางอ้อมอื่น ๆ")
     SEPARATE = "separate", _("การปล่อยที่รายงานแยก")
 
+    @property
+    def mark(self) -> str:
+        """Return what stands in the numbered square wherever a scope is named."""
+        return "–" if self is Scope.SEPARATE else self.value
+
+    @property
+    def key_class(self) -> str:
+        """Return the style of that square."""
+        return "ap" if self is Scope.SEPARATE else f"s{self.value}"
+
 
 class Category(models.TextChoices):
     """Kinds of source, in the order in which grid, report and workbook list them."""

@@ -8,7 +8,7 @@ from cfo_site.ledger import services as ledger
 from emission_factors.calc.decimals import plain
 from inventories import acts
 from inventories.models import AmountRevision, CalculationSheet, Explanation, Inventory
-from inventories.selectors import row_hashes
+from inventories.services.explanations import keep
 
 
 def keep_sheet(row: AmountRevision, new: AmountRevision, actor: User, now: dt.datetime) -> None:
@@ -47,19 +47,4 @@ def keep_explanations(
         each.pk, each.revision_number = None, new.number
         by_reason[each.reason].append(each)
     for reason, rows in sorted(by_reason.items()):
-        entry = ledger.append(
-            municipality=row.municipality,
-            actor=actor,
-            act=acts.FIGURES_EXPLAINED,
-            subject=f"inventory:{inventory.pk}",
-            facts={
-                "year": inventory.token,
-                "count": len(rows),
-                "reason": reason,
-                "rows_sha256": row_hashes.of_explanations(rows),
-            },
-            now=now,
-        )
-        for each in rows:
-            each.entry_number = entry.number
-        Explanation.objects.bulk_create(rows)
+        keep(inventory, rows, actor=actor, reason=reason, now=now)

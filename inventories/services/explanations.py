@@ -75,6 +75,19 @@ def _store(
         )
         for flag, doubt in said
     ]
+    return keep(inventory, rows, actor=actor, reason=reason, text=text, now=now)
+
+
+def keep(
+    inventory: Inventory,
+    rows: Sequence[Explanation],
+    *,
+    actor: User,
+    reason: str,
+    text: str = "",
+    now: dt.datetime,
+) -> list[Explanation]:
+    """Store explanations that share a reason, new ones or copies for a new revision, with one ledger entry."""
     entry = ledger.append(
         municipality=inventory.municipality,
         actor=actor,

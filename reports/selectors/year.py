@@ -92,12 +92,12 @@ class SourceLine:
     @property
     def key_class(self) -> str:
         """Return the style of the numbered square of its scope."""
-        return "ap" if self.use.scope == Scope.SEPARATE else f"s{self.use.scope}"
+        return Scope(self.use.scope).key_class
 
     @property
     def mark(self) -> str:
         """Return what stands in that square."""
-        return "–" if self.use.scope == Scope.SEPARATE else self.use.scope
+        return Scope(self.use.scope).mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from cfo_site.accounts.models import Membership, Ticket, User, VerifierAssignmen
 from cfo_site.accounts.tenancy import every_municipality
 from cfo_site.ledger.models import Entry
 from cfo_site.logs import WithoutTokens
+from cfo_site.qr import qr_code
 from tests.conftest import PASSWORD
 
 NEW = {"username": "Somying.R", "display_name": "สมหญิง ตัวอย่าง", "position": "", "email": "", "roles": ["entry"]}
@@ -41,7 +42,8 @@ def test_a_new_person_gets_a_slip_sets_a_password_and_signs_in(sign_in, orn, tow
     person = User.objects.get(username="somying.r")
     assert response.status_code == 200
     assert code_of(response) in response.content.decode()
-    assert "<svg" in response.content.decode()
+    assert f'<path d="{qr_code(response.context["link"]).path}"' in response.content.decode()
+    assert "&lt;svg" not in response.content.decode()
     assert Ticket.objects.get(user=person).code_sha256 != code_of(response)
     assert not client.login(username="somying.r", password="")
     assert choose(client, code_of(response)).url == reverse("account_login")

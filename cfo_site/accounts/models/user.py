@@ -16,6 +16,8 @@ username_validator = RegexValidator(
     _("ชื่อผู้ใช้มีได้เฉพาะตัวอักษร ตัวเลข และเครื่องหมาย . _ - @ + โดยไม่เว้นวรรค"),
 )
 
+ERASED = _("บุคคลที่ลบชื่อแล้ว")  # what stands for the name of a leaver that was taken out
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes people; there is no superuser: nobody passes a gate without a role."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import override
 
 from cfo_site.accounts import acts
 from cfo_site.accounts.models import (
@@ -18,6 +18,7 @@ from cfo_site.accounts.models import (
     User,
     VerifierAssignment,
 )
+from cfo_site.accounts.models.user import ERASED
 from cfo_site.accounts.policies import Refused
 from cfo_site.accounts.selectors import powers_elsewhere
 from cfo_site.accounts.tenancy import every_municipality
@@ -25,8 +26,6 @@ from cfo_site.ledger import services as ledger
 from cfo_site.ledger.acts import Act
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike on paper
-
-ERASED = gettext_lazy("บุคคลที่ลบชื่อแล้ว")
 
 
 def one_time_password() -> str:

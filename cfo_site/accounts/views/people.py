@@ -5,7 +5,6 @@ import json
 from http import HTTPStatus
 from typing import Any
 
-import segno
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
@@ -23,6 +22,7 @@ from cfo_site.accounts.models import User
 from cfo_site.accounts.policies import Refused
 from cfo_site.accounts.selectors import Colleague
 from cfo_site.http import MunicipalityRequest, SignedInRequest
+from cfo_site.qr import qr_code
 
 KEEPERS = OWNERS | {As.PROVINCE}  # the province names a first owner and helps an owner who forgot the password
 
@@ -198,8 +198,7 @@ def _person(request: MunicipalityRequest, form: WhoForm) -> tuple[User, bool]:
 def _slip(request: MunicipalityRequest, person: User) -> HttpResponse:
     ticket, code = services.make_ticket(person=person, actor=request.user)
     link = request.build_absolute_uri(reverse("password_choose", args=[code]))
-    drawn = segno.make(link, error="m").svg_inline(scale=4, border=2, svgclass="qr", lineclass=None)
-    context = {"person": person, "ticket": ticket, "code": code, "link": link, "drawn": drawn}
+    context = {"person": person, "ticket": ticket, "code": code, "link": link, "qr": qr_code(link)}
     context["typed_at"] = request.build_absolute_uri(reverse("code_entry"))
     return render(request, "accounts/slip.html", context)
 

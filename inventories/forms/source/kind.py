@@ -34,12 +34,12 @@ class Kind:
     @property
     def mark(self) -> str:
         """Return what stands in the numbered square of the scope."""
-        return "–" if self.scope == Scope.SEPARATE else self.scope
+        return Scope(self.scope).mark
 
     @property
     def key_class(self) -> str:
         """Return the style of that square."""
-        return "ap" if self.scope == Scope.SEPARATE else f"s{self.scope}"
+        return Scope(self.scope).key_class
 
     @property
     def category_label(self) -> str:

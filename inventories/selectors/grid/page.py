@@ -38,12 +38,12 @@ class ScopeGroup:
     @property
     def mark(self) -> str:
         """Return what stands in the numbered square before the scope's name."""
-        return "–" if self.scope == Scope.SEPARATE else self.scope
+        return Scope(self.scope).mark
 
     @property
     def key_class(self) -> str:
         """Return the style of that square."""
-        return "ap" if self.scope == Scope.SEPARATE else f"s{self.scope}"
+        return Scope(self.scope).key_class
 
 
 @dataclass(slots=True)
