@@ -11,11 +11,10 @@ from cfo_site.accounts.gate import As, Visitor
 from cfo_site.accounts.tenancy import tenant_scope
 from inventories.models import AmountRevision
 from inventories.selectors.boundary import open_questions
-from inventories.services.inventories import lock
 from reports.selectors.year import year_page
 from tests.inventories.bill_forms import enter, head, one_line
 from tests.inventories.bringing import Bringing, contents, whole_year
-from tests.inventories.conftest import JANUARY, make_diesel
+from tests.inventories.conftest import JANUARY, lock, make_diesel
 from tests.inventories.one_time_links import link_making, link_sending
 from tests.inventories.test_year_setup import opened
 
