@@ -6,6 +6,16 @@ from inventories.models.bill import Bill, BillEvidence, BillLine, BillWithdrawal
 from inventories.models.boundary import BoundaryAnswer, Exclusion, WarningAnswer
 from inventories.models.category import Category, Scope
 from inventories.models.evidence import Evidence, EvidenceFile, EvidenceUse, FileWithdrawal
+from inventories.models.finding import (
+    BEFORE_STATEMENT,
+    Finding,
+    FindingAct,
+    FindingKind,
+    FindingPaper,
+    FindingState,
+    FindingStep,
+)
+from inventories.models.finding import Outcome as FindingOutcome
 from inventories.models.flag import Explanation
 from inventories.models.inventory import Approach, BillRule, Inventory, InventoryEdition, Review, State, YearKind
 from inventories.models.inventory_source import InventorySource, Method, Origin
@@ -19,15 +29,26 @@ from inventories.models.source import Division, Frequency, Source
 from inventories.models.spread import SourceSpread
 from inventories.models.state_change import CorrectionCell, StateChange
 from inventories.models.upstream import UpstreamChoice
+from inventories.models.verification import (
+    Assurance,
+    Conclusion,
+    FilingRound,
+    RenewalPlan,
+    Statement,
+    Verification,
+    VerifierFile,
+)
 from inventories.models.workbook import ImportBatch, ImportedAmount, ImportState
 
 __all__ = [
+    "BEFORE_STATEMENT",
     "BEGINNINGS",
     "ENDS",
     "AmountRevision",
     "ApartKind",
     "ApartLine",
     "Approach",
+    "Assurance",
     "Bill",
     "BillEvidence",
     "BillKind",
@@ -38,6 +59,7 @@ __all__ = [
     "CalculationSheet",
     "CameBy",
     "Category",
+    "Conclusion",
     "CorrectionCell",
     "Dates",
     "Division",
@@ -49,6 +71,14 @@ __all__ = [
     "Explanation",
     "Fault",
     "FileWithdrawal",
+    "FilingRound",
+    "Finding",
+    "FindingAct",
+    "FindingKind",
+    "FindingOutcome",
+    "FindingPaper",
+    "FindingState",
+    "FindingStep",
     "Frequency",
     "ImportBatch",
     "ImportState",
@@ -65,6 +95,7 @@ __all__ = [
     "Outcome",
     "Part",
     "ReminderStep",
+    "RenewalPlan",
     "Review",
     "Scope",
     "Snapshot",
@@ -72,10 +103,13 @@ __all__ = [
     "SourceSpread",
     "State",
     "StateChange",
+    "Statement",
     "Submission",
     "SubmissionState",
     "SubmittedFigure",
     "UpstreamChoice",
+    "Verification",
+    "VerifierFile",
     "WarningAnswer",
     "WorkingDays",
     "YearKind",
