@@ -77,6 +77,8 @@ EXPECTED = {
     "inventories:review_set": (302, 404, 404, 403, 403, 403, 302, 404, 403),
     "inventories:step_take": (302, 404, 404, 403, 422, 403, 403, 404, 403),  # a year without figures
     "inventories:version_detail": NONE_THERE,
+    "inventories:verify_year": READERS,
+    "inventories:verify_recalculation": READERS,
     "inventories:grid": READERS,
     "inventories:division_list": OWNERS,
     "inventories:division_add": OWNERS,
