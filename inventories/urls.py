@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from inventories.converters import MonthConverter, YearConverter
 from inventories.views import (
+    agreement,
     amounts,
     apart,
     beside,
@@ -34,6 +35,8 @@ from inventories.views.evidence import cells as evidence_cells
 from inventories.views.evidence import files as evidence_files
 from inventories.views.evidence import index as evidence_index
 from inventories.views.evidence import papers as evidence_papers
+from inventories.views.findings import register as finding_register
+from inventories.views.findings import thread as finding_thread
 
 app_name = "inventories"
 register_converter(YearConverter, "year")
@@ -66,6 +69,19 @@ urlpatterns = [
         "m/<slug:municipality>/<year:year>/verify/recalculation/",
         verification.verify_recalculation,
         name="verify_recalculation",
+    ),
+    path("m/<slug:municipality>/<year:year>/verify/agreement/", agreement.verify_agreement, name="verify_agreement"),
+    path("m/<slug:municipality>/<year:year>/verify/findings/", finding_register.finding_list, name="finding_list"),
+    path("m/<slug:municipality>/<year:year>/verify/findings/add/", finding_register.finding_add, name="finding_add"),
+    path(
+        "m/<slug:municipality>/<year:year>/verify/findings/<int:finding>/",
+        finding_thread.finding_detail,
+        name="finding_detail",
+    ),
+    path(
+        "m/<slug:municipality>/<year:year>/verify/findings/<int:finding>/<slug:act>/",
+        finding_thread.finding_step,
+        name="finding_step",
     ),
     path("m/<slug:municipality>/<year:year>/grid/", amounts.grid, name="grid"),
     path("m/<slug:municipality>/<year:year>/grid/block/", block.block_save, name="block_save"),

@@ -14,25 +14,10 @@ from cfo_site.templatetags.cfo import number
 from inventories.forms.boundary import read_figure
 from inventories.forms.dates import ThaiDateField
 from inventories.models import Assurance, Verification
+from inventories.selectors.agreement import AIMS, BODY, CLIENT, PLAN
 
 _t = gettext_lazy
 MOST_MATERIALITY = 100
-BODY = (
-    "body",
-    "accreditation",
-    "contact_name",
-    "contact_phone",
-    "contact_email",
-    "assurance",
-    "materiality",
-    "criteria",
-)
-CLIENT = (
-    "organisation", "address", "organisation_kind", "coordinator_name", "coordinator_position", "coordinator_division",
-    "coordinator_phone", "responsible", "phone", "email",
-)  # fmt: skip
-AIMS = ("report_purpose", "objective")
-PLAN = ("opening_on", "desk_review_on", "site_visit_on", "interviews_on", "closing_on")
 _NEEDED = {
     "body": _t("โปรดพิมพ์ชื่อหน่วยงานทวนสอบ"),
     "criteria": _t("โปรดพิมพ์เกณฑ์ที่ใช้ทวนสอบ"),

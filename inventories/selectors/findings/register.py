@@ -25,6 +25,7 @@ from inventories.models import (
     Snapshot,
 )
 
+LONGEST_NUMBER, LONGEST_REASON = 6, 300
 UNSETTLED = (FindingState.OPEN, FindingState.ANSWERED)
 
 
@@ -119,6 +120,24 @@ def before_statement(inventory: Inventory) -> list[Finding]:
     """Return the CARs and CLs of a year that are not closed."""
     rows = _standing_rows(inventory.municipality).filter(inventory=inventory, kind__in=BEFORE_STATEMENT)
     return list(rows.filter(state__in=UNSETTLED).order_by("kind", "number"))
+
+
+def unsettled(inventory: Inventory) -> int:
+    """Return how many findings of a year, and FARs carried into it, are not settled."""
+    return _standing_rows(inventory.municipality).filter(_of_year(inventory), state__in=UNSETTLED).count()
+
+
+def begun_by_finding(inventory: Inventory, label: str) -> dict[str, Any]:
+    """Return what a correction begins with that a finding, named as CAR-1, asks for: cells and reason. Empty for no such."""
+    kind, _dash, number = label.partition("-")
+    if not (number.isascii() and number.isdigit() and len(number) < LONGEST_NUMBER):
+        return {}
+    rows = Finding.objects.of(inventory.municipality).filter(inventory=inventory, kind=kind, number=int(number))
+    found = rows.first()
+    if found is None:
+        return {}
+    cells = [f"{found.source_id}:{found.month:%Y-%m}"] if found.source_id and found.month else []
+    return {"cells": cells, "reason": f"{found.label} {found.text}"[:LONGEST_REASON]}
 
 
 def newest_version(inventory: Inventory) -> int:
