@@ -20,6 +20,7 @@ from inventories.views import (
     inventories,
     links,
     meters,
+    path_papers,
     plausibility,
     reminders,
     sending,
@@ -58,6 +59,15 @@ urlpatterns = [
     path("m/<slug:municipality>/<year:year>/path/lock/", inventories.inventory_lock, name="inventory_lock"),
     path("m/<slug:municipality>/<year:year>/path/correct/", year_path.correction_open, name="correction_open"),
     path("m/<slug:municipality>/<year:year>/path/review/", year_path.review_set, name="review_set"),
+    path(
+        "m/<slug:municipality>/<year:year>/path/approval.docx", path_papers.memo_for_approval, name="memo_for_approval"
+    ),
+    path("m/<slug:municipality>/<year:year>/path/scans/<int:number>/", path_papers.step_scan, name="step_scan"),
+    path(
+        "m/<slug:municipality>/<year:year>/path/scans/<int:number>/withdraw/",
+        path_papers.scan_withdraw,
+        name="scan_withdraw",
+    ),
     path("m/<slug:municipality>/<year:year>/path/<slug:step>/", year_path.step_take, name="step_take"),
     path("m/<slug:municipality>/<year:year>/versions/<int:version>/", year_path.version_detail, name="version_detail"),
     path("m/<slug:municipality>/<year:year>/grid/", amounts.grid, name="grid"),
