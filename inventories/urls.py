@@ -28,6 +28,7 @@ from inventories.views import (
     sheets,
     sources,
     upstream,
+    verification,
 )
 from inventories.views import path as year_path
 from inventories.views.evidence import cells as evidence_cells
@@ -70,6 +71,12 @@ urlpatterns = [
     ),
     path("m/<slug:municipality>/<year:year>/path/<slug:step>/", year_path.step_take, name="step_take"),
     path("m/<slug:municipality>/<year:year>/versions/<int:version>/", year_path.version_detail, name="version_detail"),
+    path("m/<slug:municipality>/<year:year>/verify/", verification.verify_year, name="verify_year"),
+    path(
+        "m/<slug:municipality>/<year:year>/verify/recalculation/",
+        verification.verify_recalculation,
+        name="verify_recalculation",
+    ),
     path("m/<slug:municipality>/<year:year>/grid/", amounts.grid, name="grid"),
     path("m/<slug:municipality>/<year:year>/grid/block/", block.block_save, name="block_save"),
     path("m/<slug:municipality>/<year:year>/grid/paste/", block.paste, name="paste"),

@@ -176,5 +176,5 @@ class ReviewForm(forms.Form):
 
     flag = forms.ChoiceField(label=_("ผลการตรวจทานของจังหวัด"), choices=Review.choices, widget=forms.RadioSelect)
     remark = TidyField(
-        label=_("ข้อสังเกต"), max_length=LONGEST_REASON, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("ข้อสังเกตของจังหวัด"), max_length=LONGEST_REASON, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )

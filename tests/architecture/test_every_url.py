@@ -80,6 +80,8 @@ EXPECTED = {
     "inventories:memo_for_approval": (302, 404, 404, 302, 302, 302, 403, 404, 403),  # it was not handed in
     "inventories:step_scan": NONE_THERE,
     "inventories:scan_withdraw": (302, 404, 404, 403, 404, 403, 403, 404, 403),  # there is none
+    "inventories:verify_year": READERS,
+    "inventories:verify_recalculation": READERS,
     "inventories:grid": READERS,
     "inventories:division_list": OWNERS,
     "inventories:division_add": OWNERS,
