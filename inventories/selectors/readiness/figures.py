@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cfo_site.templatetags.cfo import plain_name, thai_month
 from emission_factors.calc.decimals import WORKING
 from inventories.models import CameBy
-from inventories.policies import REPORTING_YEAR
+from inventories.models.source import MONTHS_OF_A_YEAR
 from inventories.selectors.bill_year import differing_cells
 from inventories.selectors.cells import LATER, MISSING, NOT_ESTIMATED
 from inventories.selectors.imports.batches import waiting_files
@@ -36,7 +36,7 @@ def months(known: Known) -> Found:
     if not known.own:
         told = _("ยังไม่มีแหล่งปล่อยในบัญชี")
         items.append(Item(_("แหล่งปล่อย"), told, Where("inventories:source_list")))
-    if known.inventory.months != REPORTING_YEAR:
+    if known.inventory.months != MONTHS_OF_A_YEAR:
         told = _("รอบปีมี %(months)s เดือน บัญชีที่ล็อกต้องครบ 12 เดือน") % {"months": known.inventory.months}
         items.append(Item(_("รอบปี"), told, Where("reports:year_overview")))
     cells = sum(len(of_use) for of_use in known.cells.values())
