@@ -15,8 +15,10 @@ from inventories.selectors.upstream import upstream_for_dossier
 
 
 def decisions(inventory: Inventory) -> dict[str, Any]:
-    """Return answers, exclusions, warnings with their reasons, upstream, what the total depends on, tables apart; who answers,
-    who keeps the data and how good they are, by which instruments, and which categories of Scope 3 count.
+    """Return what was decided or said of a year beside its figures.
+
+    Answers, exclusions, warnings with their reasons, upstream, what the total depends on, tables apart; who answers, who
+    keeps the data and how good they are, by which instruments, and which categories of Scope 3 count.
     """
     return {
         "boundary": boundary_for_dossier(inventory),

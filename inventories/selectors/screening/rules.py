@@ -100,14 +100,20 @@ def kinds() -> dict[int, Kind]:
 
 def read_scales(file: Path = FOLDER / "scales.csv") -> dict[str, Scale]:
     """Read the scales. Raises ScreeningFault."""
-    found: dict[str, Scale] = {}
-    for where, row in _rows(file, ("key", "name_th", "scores", "words_th")):
-        scores = tuple(int(each) for each in row["scores"].split())
-        words = tuple(row["words_th"].split("|"))
-        if row["key"] in found or len(words) != len(scores) or list(scores) != sorted(set(scores)) or len(scores) < 2:  # noqa: PLR2004 - one score says nothing
-            raise ScreeningFault(f"{where}: {row['key']} is given twice or does not fit")
-        found[row["key"]] = Scale(row["key"], row["name_th"], scores, words)
-    return found
+    listed: dict[str, list[tuple[int, str]]] = {}
+    names: dict[str, str] = {}
+    for where, row in _rows(file, ("key", "name_th", "score", "word_th")):
+        scores = listed.setdefault(row["key"], [])
+        if not row["score"].isdecimal() or (scores and int(row["score"]) <= scores[-1][0]):
+            raise ScreeningFault(f"{where}: the scores of {row['key']} are whole numbers that rise")
+        scores.append((int(row["score"]), row["word_th"]))
+        names[row["key"]] = row["name_th"]
+    if short := [key for key, scores in listed.items() if len(scores) < 2]:  # noqa: PLR2004 - one score says nothing
+        raise ScreeningFault(f"{file.name}: {', '.join(short)} has one score alone")
+    return {
+        key: Scale(key, names[key], tuple(score for score, _word in scores), tuple(word for _score, word in scores))
+        for key, scores in listed.items()
+    }
 
 
 def read_criteria(file: Path = FOLDER / "criteria.csv") -> dict[str, Rule]:
