@@ -147,9 +147,10 @@ class CategoryForm(forms.Form):
                 name = f"score_{each.rule.key}"
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, _("โปรดให้คะแนน %(criterion)s") % {"criterion": each.rule.name})
-        if "applicable" not in self.errors and not (applies and cleaned.get("chosen")):
-            if not (cleaned.get("reason") or "").strip() and "reason" not in self.errors:
-                self.add_error("reason", _("โปรดพิมพ์เหตุผลที่ไม่ประเมินหรือไม่เกี่ยวข้อง"))
+        told = (cleaned.get("reason") or "").strip()
+        assessed = applies and cleaned.get("chosen")
+        if not (assessed or told or {"applicable", "reason"} & self.errors.keys()):
+            self.add_error("reason", _("โปรดพิมพ์เหตุผลที่ไม่ประเมินหรือไม่เกี่ยวข้อง"))
         return cleaned
 
     def scores(self) -> list[forms.BoundField]:
