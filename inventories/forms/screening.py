@@ -60,7 +60,7 @@ class CriteriaForm(forms.Form):
                 },
             )
         self.fields["cut_off"].widget.attrs["inputmode"] = "decimal"
-        self.initial |= {
+        self.initial = {
             "cut_off": f"{found.row.cut_off.normalize():f}" if found.row else CUT_OFF,
             "rationale": found.row.rationale if found.row else "",
         }
@@ -134,9 +134,9 @@ class CategoryForm(forms.Form):
             )
         if row is not None:
             answer = YES if row.applicable else NO
-            self.initial |= {"applicable": answer, "chosen": row.chosen, "reason": row.reason}
+            self.initial = {"applicable": answer, "chosen": row.chosen, "reason": row.reason}
         else:
-            self.initial["chosen"] = bool(line.uses)
+            self.initial = {"chosen": bool(line.uses)}
 
     def clean(self) -> dict[str, Any]:
         """Ask for each score of a category that applies, and for the reason of one that is not assessed."""

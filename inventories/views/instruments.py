@@ -39,7 +39,7 @@ def instrument_add(request: MunicipalityRequest, year: str) -> HttpResponse:
     if form.is_valid() and (saved := _saved(request, form, None)):
         messages.success(request, _("บันทึกเครื่องมือแล้ว ต่อไปบันทึกการสอบเทียบ"))
         return redirect("inventories:instrument_edit", request.municipality.key, inventory.token, saved.pk)
-    return _page(request, inventory, form, None, None, "")
+    return _page(request, inventory, form)
 
 
 @municipality_view(needs=OWNERS)
@@ -69,7 +69,7 @@ def instrument_edit(request: MunicipalityRequest, year: str, instrument: int) ->
     if done:
         messages.success(request, done)
         return redirect("inventories:instrument_edit", request.municipality.key, inventory.token, row.pk)
-    return _page(request, inventory, form, calibration, row, refused)
+    return _page(request, inventory, form, calibration=calibration, row=row, refused=refused)
 
 
 def _saved(request: MunicipalityRequest, form: InstrumentForm, row: Instrument | None) -> Instrument | None:
@@ -91,9 +91,10 @@ def _page(
     request: MunicipalityRequest,
     inventory: Inventory,
     form: InstrumentForm,
-    calibration: CalibrationForm | None,
-    row: Instrument | None,
-    refused: str,
+    *,
+    calibration: CalibrationForm | None = None,
+    row: Instrument | None = None,
+    refused: str = "",
 ) -> HttpResponse:
     wrong = form if form.errors else calibration if calibration is not None and calibration.errors else None
     context: dict[str, Any] = {
