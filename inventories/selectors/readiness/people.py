@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from cfo_site.accounts.models import Role
 from cfo_site.accounts.selectors import colleagues
-from inventories.models import Organisation, QualityTask
+from inventories.models import QualityTask
 from inventories.selectors.organisation import organisation_of
 from inventories.selectors.quality import roles_of
 from inventories.selectors.readiness.found import OWNS, Found, Item, Where, of_items
@@ -40,12 +40,14 @@ def filing_date(known: Known) -> Found:
 def told(known: Known) -> dict[str, Found]:
     """Find what chapter 2 of the report lacks, and the output without which there is no intensity."""
     row = organisation_of(known.inventory)
-    wanted = ("address", "executive", "coordinator", "responsible", "proof")
-    missing = [name for name in wanted if not getattr(row, name).strip()]
-    items = [
-        Item(str(Organisation._meta.get_field(name).verbose_name), _("ยังไม่มีข้อมูล"), ORGANISATION)  # noqa: SLF001
-        for name in missing
-    ]
+    wanted = {
+        _("ที่อยู่ของสำนักงาน"): row.address,
+        _("นายกเทศมนตรี"): row.executive,
+        _("ผู้ประสานงาน"): row.coordinator,
+        _("ผู้รับผิดชอบข้อมูล"): row.responsible,
+        _("เอกสารยืนยันขอบเขต"): row.proof,
+    }
+    items = [Item(name, _("ยังไม่มีข้อมูล"), ORGANISATION) for name, said in wanted.items() if not said.strip()]
     no_output = [Item(_("ผลผลิต"), _("ยังไม่มีข้อมูล"), ORGANISATION)] if row.output is None else []
     return {
         "organisation": of_items(ORGANISATION, _("กรอกข้อมูลองค์กร"), items, of=len(wanted)),
