@@ -26,7 +26,7 @@ def at(town, name, *more, year="2567"):
     return reverse(f"inventories:{name}", args=[town.key, year, *more])
 
 
-def typed(division, **changed):
+def typed(division) | changed:
     return {
         "task": "collect", "division": str(division.pk), "position": "นายช่าง", "name": "ช่างสมมติ", "duty": "",
         "frequency": "ทุกเดือน", "act": "save",
@@ -59,7 +59,7 @@ def test_a_role_is_added_changed_and_removed_and_the_ledger_names_no_one(sign_in
     ],
 )
 def test_what_is_wrong_with_a_role_is_told(sign_in, orn, town, year, division, changed, told):
-    response = sign_in(orn).post(at(town, "role_add"), typed(division, **changed))
+    response = sign_in(orn).post(at(town, "role_add"), typed(division) | changed)
     assert response.status_code == 422
     assert told in response.content.decode()
     with tenant_scope(town):
