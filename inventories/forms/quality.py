@@ -93,9 +93,9 @@ class ScoresForm(forms.Form):
             offered_a, offered_b = each.offered
             for letter, scale, offered in (("a", ActivityScore, offered_a), ("b", FactorScore, offered_b)):
                 given = getattr(each.row, letter) if each.row else offered
-                label = {"a": _("คะแนน A ของ %(source)s"), "b": _("คะแนน B ของ %(source)s")}[letter]
+                label = {"a": _("คะแนน A"), "b": _("คะแนน B")}[letter]
                 self.fields[f"{letter}{each.use.pk}"] = forms.TypedChoiceField(
-                    label=label % {"source": plain_name(each.use)},
+                    label=label,
                     coerce=int,
                     empty_value=None,
                     choices=[("", "–"), *((str(value), words) for value, words in scale.choices)],
