@@ -17,12 +17,16 @@ from inventories.models.finding import (
 )
 from inventories.models.finding import Outcome as FindingOutcome
 from inventories.models.flag import Explanation
+from inventories.models.instrument import Calibration, Instrument
 from inventories.models.inventory import Approach, BillRule, Inventory, InventoryEdition, Review, State, YearKind
 from inventories.models.inventory_source import InventorySource, Method, Origin
 from inventories.models.link import OneTimeLink, Submission, SubmissionState, SubmittedFigure
 from inventories.models.meter import BillKind, Meter
+from inventories.models.organisation import Organisation
+from inventories.models.quality import ActivityScore, DataQuality, FactorScore, QualityRole, QualityTask
 from inventories.models.reminder import BEGINNINGS, ENDS, Fault, Outcome, ReminderStep
 from inventories.models.result import MonthlyResult, Part
+from inventories.models.screening import Scope3Screening, ScreenedCategory
 from inventories.models.sheet import CalculationSheet, WorkingDays
 from inventories.models.snapshot import Snapshot
 from inventories.models.source import Division, Frequency, Source
@@ -44,6 +48,7 @@ __all__ = [
     "BEFORE_STATEMENT",
     "BEGINNINGS",
     "ENDS",
+    "ActivityScore",
     "AmountRevision",
     "ApartKind",
     "ApartLine",
@@ -57,10 +62,12 @@ __all__ = [
     "BillWithdrawal",
     "BoundaryAnswer",
     "CalculationSheet",
+    "Calibration",
     "CameBy",
     "Category",
     "Conclusion",
     "CorrectionCell",
+    "DataQuality",
     "Dates",
     "Division",
     "Estimation",
@@ -69,6 +76,7 @@ __all__ = [
     "EvidenceUse",
     "Exclusion",
     "Explanation",
+    "FactorScore",
     "Fault",
     "FileWithdrawal",
     "FilingRound",
@@ -83,6 +91,7 @@ __all__ = [
     "ImportBatch",
     "ImportState",
     "ImportedAmount",
+    "Instrument",
     "Inventory",
     "InventoryEdition",
     "InventorySource",
@@ -91,13 +100,18 @@ __all__ = [
     "MonthlyResult",
     "Notation",
     "OneTimeLink",
+    "Organisation",
     "Origin",
     "Outcome",
     "Part",
+    "QualityRole",
+    "QualityTask",
     "ReminderStep",
     "RenewalPlan",
     "Review",
     "Scope",
+    "Scope3Screening",
+    "ScreenedCategory",
     "Snapshot",
     "Source",
     "SourceSpread",
