@@ -44,6 +44,7 @@ from inventories.services.links import Made, Sent, make_link, receive
 from inventories.services.meters import save_meter
 from inventories.services.sheets import record_sheet
 from inventories.services.sources import add_source
+from tests.browser.furnished_findings import furnish_findings
 from tests.browser.furnished_quality import furnish_quality
 from tests.conftest import make_town
 from tests.inventories.bringing import FAULT
@@ -78,6 +79,7 @@ class Furnished:
     person: int  # who enters figures, and holds a slip
     code: str  # of that slip
     quality: dict[str, int]  # a role of data management and an instrument, as addresses name them
+    findings: dict[str, str | int]  # a generated year in verification: town, year, an answered and an open finding
 
 
 def load(*, years: int = 2, sources: int | None = 8) -> None:
@@ -140,6 +142,7 @@ def furnish() -> Furnished:
         made = _link(diesel, entry)
         waiting, imported = _imports(year, diesel, entry)
         quality = furnish_quality(year, diesel, owner)
+    frozen = _frozen()
     return Furnished(
         town,
         diesel,
@@ -148,7 +151,7 @@ def furnish() -> Furnished:
         paper,
         *bill,
         generated=_with_gaps(),
-        frozen=_frozen(),
+        frozen=frozen,
         link=made.link,
         token=made.token,
         copied=copied.pk,
@@ -157,6 +160,7 @@ def furnish() -> Furnished:
         person=entry.pk,
         code=make_ticket(person=entry, actor=owner)[1],
         quality=quality,
+        findings=furnish_findings(besides=frozen),
     )
 
 
