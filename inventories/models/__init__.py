@@ -13,6 +13,16 @@ from inventories.models.link import OneTimeLink, Submission, SubmissionState, Su
 from inventories.models.meter import BillKind, Meter
 from inventories.models.reminder import BEGINNINGS, ENDS, Fault, Outcome, ReminderStep
 from inventories.models.result import MonthlyResult, Part
+from inventories.models.sampling import (
+    CameIn,
+    Checked,
+    RequestedDocument,
+    Sample,
+    SampleCheck,
+    SampleItem,
+    Stratum,
+    Verified,
+)
 from inventories.models.sheet import CalculationSheet, WorkingDays
 from inventories.models.snapshot import Snapshot
 from inventories.models.source import Division, Frequency, Source
@@ -37,7 +47,9 @@ __all__ = [
     "BoundaryAnswer",
     "CalculationSheet",
     "CameBy",
+    "CameIn",
     "Category",
+    "Checked",
     "CorrectionCell",
     "Dates",
     "Division",
@@ -65,17 +77,23 @@ __all__ = [
     "Outcome",
     "Part",
     "ReminderStep",
+    "RequestedDocument",
     "Review",
+    "Sample",
+    "SampleCheck",
+    "SampleItem",
     "Scope",
     "Snapshot",
     "Source",
     "SourceSpread",
     "State",
     "StateChange",
+    "Stratum",
     "Submission",
     "SubmissionState",
     "SubmittedFigure",
     "UpstreamChoice",
+    "Verified",
     "WarningAnswer",
     "WorkingDays",
     "YearKind",
