@@ -35,6 +35,9 @@ from inventories.views.evidence import cells as evidence_cells
 from inventories.views.evidence import files as evidence_files
 from inventories.views.evidence import index as evidence_index
 from inventories.views.evidence import papers as evidence_papers
+from inventories.views.sampling import checking as sample_checking
+from inventories.views.sampling import drawing as sample_drawing
+from inventories.views.sampling import samples
 
 app_name = "inventories"
 register_converter(YearConverter, "year")
@@ -76,6 +79,13 @@ urlpatterns = [
         "m/<slug:municipality>/<year:year>/verify/recalculation/",
         verification.verify_recalculation,
         name="verify_recalculation",
+    ),
+    path("m/<slug:municipality>/<year:year>/verify/sample/", samples.sample_list, name="sample_list"),
+    path("m/<slug:municipality>/<year:year>/verify/sample/summary/", samples.sample_summary, name="sample_summary"),
+    path("m/<slug:municipality>/<year:year>/verify/sample/draw/", sample_drawing.sample_draw, name="sample_draw"),
+    path("m/<slug:municipality>/<year:year>/verify/sample/pick/", sample_drawing.sample_pick, name="sample_pick"),
+    path(
+        "m/<slug:municipality>/<year:year>/verify/sample/<int:item>/", sample_checking.sample_item, name="sample_item"
     ),
     path("m/<slug:municipality>/<year:year>/grid/", amounts.grid, name="grid"),
     path("m/<slug:municipality>/<year:year>/grid/block/", block.block_save, name="block_save"),

@@ -53,6 +53,11 @@ class Row:
     evidence: Mapping[str, list[str]]  # codes by month; "" for the whole year
     figures: tuple[Figure, ...]
 
+    @property
+    def scope_mark(self) -> str:
+        """Return what stands in the square wherever its scope is named."""
+        return Scope(self.scope).mark
+
     def codes(self, month: dt.date | None) -> list[str]:
         """Return the codes of the papers behind a figure."""
         own = self.evidence.get(f"{month:%Y-%m}", []) if month else []

@@ -77,6 +77,16 @@ class OfSource:
         return next(state for state in order if state in states)
 
     @property
+    def first(self) -> Item:
+        """Return the item to which the list leads: the first that waits, else the first."""
+        return next((item for item in self.items if item.state in {OPEN, CHANGED}), self.items[0])
+
+    @property
+    def months(self) -> set[dt.date | None]:
+        """Return the months that are in the sample."""
+        return {item.row.month for item in self.items}
+
+    @property
     def done(self) -> int:
         """Return how many items were judged."""
         return sum(item.is_done for item in self.items)
@@ -122,13 +132,20 @@ def by_source(found: Sequence[Item], shares: dict[str, Decimal | None]) -> list[
     return sorted(grouped, key=lambda one: -(one.share or Decimal(0)))
 
 
-def item_or_404(sample: Sample | None, people: Population | None, pk: int) -> tuple[Item, list[Item]]:
-    """Return one item of the sample in force and all of them, or answer 404."""
-    every = items(sample, people) if sample and people else []
+def sampled_or_404(inventory: Inventory) -> tuple[Sample, Population]:
+    """Return the sample in force of a year with what it was drawn from, or answer 404."""
+    sample, people = sample_in_force(inventory), population(inventory)
+    if sample is None or people is None:
+        raise Http404
+    return sample, people
+
+
+def item_or_404(every: Sequence[Item], pk: int) -> Item:
+    """Return one item of a sample, or answer 404."""
     one = next((item for item in every if item.row.pk == pk), None)
     if one is None:
         raise Http404
-    return one, every
+    return one
 
 
 def looks_at(item: Item) -> list[SampleCheck]:

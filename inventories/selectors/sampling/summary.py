@@ -19,6 +19,7 @@ from inventories.calc.sampling.projection import (
     percent_of,
     project,
 )
+from inventories.calc.sampling.projection import Stratum as OfStratum
 from inventories.models import Checked, Sample, Scope, Stratum, Verified
 from inventories.selectors.sampling.population import Figure, Population
 from inventories.selectors.sampling.rules import rule_of
@@ -46,6 +47,22 @@ class Summary:
     def share(self) -> Decimal | None:
         """Return the sum of errors, in percent of what is verified; None of nothing."""
         return percent_of(self.projection.absolute, self.projection.total)
+
+    @property
+    def meter(self) -> Decimal:
+        """Return the width of the bar: percent of the total that was checked."""
+        return round(self.total.checked or ZERO, 2)
+
+    @property
+    def named_strata(self) -> list[tuple[str, OfStratum]]:
+        """Return the strata with the names of their sources, the rest (without a name) last."""
+        listed = [(self.names.get(each.key, ""), each) for each in self.projection.strata]
+        return sorted(listed, key=lambda pair: (not pair[0], -pair[1].kgco2e))
+
+    @property
+    def shown_counts(self) -> list[tuple[str, int]]:
+        """Return how many items are in each state that some are in."""
+        return [(state, count) for state, count in self.counts.items() if count]
 
     @property
     def finished(self) -> bool:
