@@ -71,6 +71,7 @@ EXPECTED = {
     "inventories:link_make": ENTRY_FORMS,
     "inventories:link_detail": (302, 404, 404, 404, 404, 404, 403, 404, 403),  # there is none
     "inventories:link_photo": (302, 404, 404, 404, 404, 404, 403, 404, 403),  # there is none
+    "inventories:readiness": READERS,
     "inventories:year_path": READERS,
     "inventories:inventory_lock": LOCKERS,
     "inventories:correction_open": OWNERS,
