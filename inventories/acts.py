@@ -130,10 +130,10 @@ SAMPLE_CHECKED = register(
     "year", "version", "number", "came_in", "file_sha256", "count", "rows_sha256",
 )  # fmt: skip
 DOCUMENT_REQUESTED = register(
-    "document.requested", _("ผู้ทวนสอบขอเอกสารลำดับที่ {number} ของบัญชีปี {year} ภายในวันที่ {due}"), "year", "number", "due"
+    "document.requested", _("ผู้ทวนสอบขอเอกสารลำดับที่ {number} ของบัญชีปี {year}"), "year", "number", "due"
 )
 DOCUMENT_RECEIVED = register(
-    "document.received", _("ได้รับเอกสารที่ผู้ทวนสอบขอ ลำดับที่ {number} ของบัญชีปี {year} เมื่อวันที่ {received}"),
+    "document.received", _("ได้รับเอกสารที่ผู้ทวนสอบขอ ลำดับที่ {number} ของบัญชีปี {year}"),
     "year", "number", "received", "code",
 )  # fmt: skip
 DOCUMENT_DROPPED = register(

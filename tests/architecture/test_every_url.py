@@ -83,6 +83,11 @@ EXPECTED = {
     "inventories:scan_withdraw": (302, 404, 404, 403, 404, 403, 403, 404, 403),  # there is none
     "inventories:verify_year": READERS,
     "inventories:verify_recalculation": READERS,
+    "inventories:sample_list": READERS,
+    "inventories:sample_summary": NONE_THERE,
+    "inventories:sample_item": NONE_THERE,
+    "inventories:sample_draw": (302, 404, 404, 403, 403, 403, 403, 404, 404),  # a draft has nothing to draw from
+    "inventories:sample_pick": (302, 404, 404, 403, 403, 403, 403, 404, 404),
     "inventories:grid": READERS,
     "inventories:division_list": OWNERS,
     "inventories:division_add": OWNERS,
@@ -238,6 +243,7 @@ def arguments(name: str, town, use) -> dict[str, object]:
         "notation": "ie",
         "step": "submit",
         "version": 0,
+        "item": 0,
     }
     if name == "emission_factors:factor_detail":
         return {"edition": "tgo-cfo-2565", "key": use.factor.key}
