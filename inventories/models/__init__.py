@@ -7,10 +7,13 @@ from inventories.models.boundary import BoundaryAnswer, Exclusion, WarningAnswer
 from inventories.models.category import Category, Scope
 from inventories.models.evidence import Evidence, EvidenceFile, EvidenceUse, FileWithdrawal
 from inventories.models.flag import Explanation
+from inventories.models.instrument import Calibration, Instrument
 from inventories.models.inventory import Approach, BillRule, Inventory, InventoryEdition, Review, State, YearKind
 from inventories.models.inventory_source import InventorySource, Method, Origin
 from inventories.models.link import OneTimeLink, Submission, SubmissionState, SubmittedFigure
 from inventories.models.meter import BillKind, Meter
+from inventories.models.organisation import Organisation
+from inventories.models.quality import ActivityScore, DataQuality, FactorScore, QualityRole, QualityTask
 from inventories.models.reminder import BEGINNINGS, ENDS, Fault, Outcome, ReminderStep
 from inventories.models.result import MonthlyResult, Part
 from inventories.models.sampling import (
@@ -23,6 +26,7 @@ from inventories.models.sampling import (
     Stratum,
     Verified,
 )
+from inventories.models.screening import Scope3Screening, ScreenedCategory
 from inventories.models.sheet import CalculationSheet, WorkingDays
 from inventories.models.snapshot import Snapshot
 from inventories.models.source import Division, Frequency, Source
@@ -34,6 +38,7 @@ from inventories.models.workbook import ImportBatch, ImportedAmount, ImportState
 __all__ = [
     "BEGINNINGS",
     "ENDS",
+    "ActivityScore",
     "AmountRevision",
     "ApartKind",
     "ApartLine",
@@ -46,11 +51,13 @@ __all__ = [
     "BillWithdrawal",
     "BoundaryAnswer",
     "CalculationSheet",
+    "Calibration",
     "CameBy",
     "CameIn",
     "Category",
     "Checked",
     "CorrectionCell",
+    "DataQuality",
     "Dates",
     "Division",
     "Estimation",
@@ -59,12 +66,14 @@ __all__ = [
     "EvidenceUse",
     "Exclusion",
     "Explanation",
+    "FactorScore",
     "Fault",
     "FileWithdrawal",
     "Frequency",
     "ImportBatch",
     "ImportState",
     "ImportedAmount",
+    "Instrument",
     "Inventory",
     "InventoryEdition",
     "InventorySource",
@@ -73,9 +82,12 @@ __all__ = [
     "MonthlyResult",
     "Notation",
     "OneTimeLink",
+    "Organisation",
     "Origin",
     "Outcome",
     "Part",
+    "QualityRole",
+    "QualityTask",
     "ReminderStep",
     "RequestedDocument",
     "Review",
@@ -83,6 +95,8 @@ __all__ = [
     "SampleCheck",
     "SampleItem",
     "Scope",
+    "Scope3Screening",
+    "ScreenedCategory",
     "Snapshot",
     "Source",
     "SourceSpread",
