@@ -44,6 +44,7 @@ from inventories.services.links import Made, Sent, make_link, receive
 from inventories.services.meters import save_meter
 from inventories.services.sheets import record_sheet
 from inventories.services.sources import add_source
+from tests.browser.furnished_quality import furnish_quality
 from tests.conftest import make_town
 from tests.inventories.bringing import FAULT
 from tests.inventories.bringing import contents as contents_of_import
@@ -76,6 +77,7 @@ class Furnished:
     imported: int  # one that was stored, of which a cell was changed since
     person: int  # who enters figures, and holds a slip
     code: str  # of that slip
+    quality: dict[str, int]  # a role of data management and an instrument, as addresses name them
 
 
 def load(*, years: int = 2, sources: int | None = 8) -> None:
@@ -137,6 +139,7 @@ def furnish() -> Furnished:
         copied = InventorySource.objects.of(town).get(inventory=copy, source=diesel.source_id, parent=None)
         made = _link(diesel, entry)
         waiting, imported = _imports(year, diesel, entry)
+        quality = furnish_quality(year, diesel, owner)
     return Furnished(
         town,
         diesel,
@@ -153,6 +156,7 @@ def furnish() -> Furnished:
         imported=imported,
         person=entry.pk,
         code=make_ticket(person=entry, actor=owner)[1],
+        quality=quality,
     )
 
 

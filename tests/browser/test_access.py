@@ -69,6 +69,13 @@ ELSEWHERE = {
     "imports of a year without any": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/import/"),
     "path of a locked year, for the province": ("demo-province", "/m/{frozen}/path/"),
     "path of who may only look": ("demo-verifier", "inventories:year_path"),
+    "readiness of a locked year": ("demo-province", "/m/{frozen}/readiness/"),
+    "readiness of a year with gaps": ("demo-province", "/m/{generated}/2568/readiness/"),
+    "readiness of who may not write": ("demo-verifier", "inventories:readiness"),
+    "organisation of who may not write": ("demo-verifier", "inventories:organisation"),
+    "scores of who may not write": ("demo-verifier", "inventories:score_list"),
+    "screening without criteria": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/screening/"),
+    "category without criteria": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/screening/1/"),
     "not found": ("demo-owner", "/m/demo/2567/nothing-here/"),
 }
 
@@ -134,6 +141,19 @@ WRONG = {
     "months estimated": ("demo-entry", "inventories:estimate asked", {"reason": ""}, 422),
     "reason of no figure": ("demo-entry", "inventories:notation_reason", {}, 422),
     "no workbook chosen": ("demo-entry", "inventories:import_list", {}, 422),
+    "organisation told": ("demo-owner", "inventories:organisation", {"output": "x", "filing_date": "x"}, 422),
+    "role added": ("demo-owner", "inventories:role_add", {"position": "", "division": ""}, 422),
+    "role changed": ("demo-owner", "inventories:role_edit", {"position": ""}, 422),
+    "instrument added": ("demo-owner", "inventories:instrument_add", {"name": "", "serial": "", "source": ""}, 422),
+    "calibration recorded": (
+        "demo-owner",
+        "inventories:instrument_edit",
+        {"calibrated_on": "x", "valid_to": "", "paper": "", "act": "calibrate"},
+        422,
+    ),
+    "half a score": ("demo-owner", "inventories:score_list", {}, 422),
+    "criteria set": ("demo-owner", "inventories:screening_criteria", {"cut_off": "x", "rationale": ""}, 422),
+    "category screened": ("demo-owner", "inventories:screening_category", {"chosen": "", "reason": ""}, 422),
     "locked too early": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/lock/", {}, 422),
 }
 NEVER_WRONG = {
@@ -182,7 +202,7 @@ def address(name: str, furnished) -> str:
     values = arguments(name, furnished.town, use)
     own = {"edition": use.factor.edition.key, "line": furnished.line.pk, "evidence": furnished.paper.pk, "batch": furnished.waiting,
            "bill": furnished.bill.pk, "meter": furnished.meter.pk, "link": furnished.link.pk, "token": furnished.token,
-           "person": furnished.person, "code": furnished.code}  # fmt: skip
+           "person": furnished.person, "code": furnished.code, **furnished.quality}  # fmt: skip
     return reverse(name, kwargs={key: own.get(key, value) for key, value in values.items()})
 
 
@@ -231,6 +251,8 @@ def test_nor_where_a_form_is_wrong_and_the_focus_is_on_what_to_mend(name, view, 
     page.goto(address(where, standing[1]))
     if name == "upstream":
         typed = {page.locator("main form input.num").first.get_attribute("name"): "x"}
+    if name == "half a score":
+        typed = {page.locator("main form select").first.get_attribute("name"): ""}
     with page.expect_navigation() as sent:
         page.evaluate(SEND, typed)
     assert sent.value.status == status
