@@ -23,6 +23,7 @@ from inventories.views import (
     meters,
     organisation,
     path_papers,
+    path_table,
     plausibility,
     quality,
     readiness,
@@ -52,6 +53,7 @@ urlpatterns = [
     # without an account: the token is the key
     path("s/<str:token>/", sending.link_send, name="link_send"),
     # /m/<municipality>/
+    path("manual/year/steps/", path_table.path_table, name="path_table"),
     path("m/<slug:municipality>/", inventories.municipality_overview, name="municipality_overview"),
     path("m/<slug:municipality>/open-year/", inventories.year_open, name="year_open"),
     path("m/<slug:municipality>/working-days/<int:calendar_year>/", sheets.working_days, name="working_days"),

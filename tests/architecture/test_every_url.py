@@ -54,6 +54,7 @@ EXPECTED = {
     "glossary:term_list": LIBRARY,
     "manual:chapter_list": LIBRARY,
     "manual:chapter_detail": LIBRARY,
+    "inventories:path_table": LIBRARY,
     "ledger:entry_list": READERS,
     "ledger:entry_export": READERS,
     "ledger:entry_table": READERS,
