@@ -24,6 +24,7 @@ from inventories.views import (
     meters,
     organisation,
     path_papers,
+    path_table,
     plausibility,
     quality,
     readiness,
@@ -43,6 +44,9 @@ from inventories.views.evidence import index as evidence_index
 from inventories.views.evidence import papers as evidence_papers
 from inventories.views.findings import register as finding_register
 from inventories.views.findings import thread as finding_thread
+from inventories.views.sampling import checking as sample_checking
+from inventories.views.sampling import drawing as sample_drawing
+from inventories.views.sampling import samples
 
 app_name = "inventories"
 register_converter(YearConverter, "year")
@@ -52,6 +56,7 @@ urlpatterns = [
     # without an account: the token is the key
     path("s/<str:token>/", sending.link_send, name="link_send"),
     # /m/<municipality>/
+    path("manual/year/steps/", path_table.path_table, name="path_table"),
     path("m/<slug:municipality>/", inventories.municipality_overview, name="municipality_overview"),
     path("m/<slug:municipality>/open-year/", inventories.year_open, name="year_open"),
     path("m/<slug:municipality>/working-days/<int:calendar_year>/", sheets.working_days, name="working_days"),
@@ -121,6 +126,13 @@ urlpatterns = [
         "m/<slug:municipality>/<year:year>/verify/findings/<int:finding>/<slug:act>/",
         finding_thread.finding_step,
         name="finding_step",
+    ),
+    path("m/<slug:municipality>/<year:year>/verify/sample/", samples.sample_list, name="sample_list"),
+    path("m/<slug:municipality>/<year:year>/verify/sample/summary/", samples.sample_summary, name="sample_summary"),
+    path("m/<slug:municipality>/<year:year>/verify/sample/draw/", sample_drawing.sample_draw, name="sample_draw"),
+    path("m/<slug:municipality>/<year:year>/verify/sample/pick/", sample_drawing.sample_pick, name="sample_pick"),
+    path(
+        "m/<slug:municipality>/<year:year>/verify/sample/<int:item>/", sample_checking.sample_item, name="sample_item"
     ),
     path("m/<slug:municipality>/<year:year>/grid/", amounts.grid, name="grid"),
     path("m/<slug:municipality>/<year:year>/grid/block/", block.block_save, name="block_save"),

@@ -14,7 +14,7 @@ Reader = Callable[[str, Mapping[str, object]], str | Promise]
 # Numbers, hashes, running codes and keys under which people know a thing: read as they are stored.
 AS_THEY_STAND = frozenset({
     "added", "blends", "changed", "code", "count", "days", "division", "document_sha256", "editions", "edition",
-    "factors", "file_sha256", "gwp_sets", "key", "late", "lines", "link", "number", "person", "sha256", "size", "source",
+    "factors", "file_sha256", "gwp_sets", "key", "late", "lines", "link", "number", "person", "seed", "sha256", "size", "source",
     "successor", "version",
 })  # fmt: skip
 _REGISTER: dict[str, "Act"] = {}

@@ -26,6 +26,16 @@ from inventories.models.organisation import Organisation
 from inventories.models.quality import ActivityScore, DataQuality, FactorScore, QualityRole, QualityTask
 from inventories.models.reminder import BEGINNINGS, ENDS, Fault, Outcome, ReminderStep
 from inventories.models.result import MonthlyResult, Part
+from inventories.models.sampling import (
+    CameIn,
+    Checked,
+    RequestedDocument,
+    Sample,
+    SampleCheck,
+    SampleItem,
+    Stratum,
+    Verified,
+)
 from inventories.models.screening import Scope3Screening, ScreenedCategory
 from inventories.models.sheet import CalculationSheet, WorkingDays
 from inventories.models.snapshot import Snapshot
@@ -64,7 +74,9 @@ __all__ = [
     "CalculationSheet",
     "Calibration",
     "CameBy",
+    "CameIn",
     "Category",
+    "Checked",
     "Conclusion",
     "CorrectionCell",
     "DataQuality",
@@ -108,7 +120,11 @@ __all__ = [
     "QualityTask",
     "ReminderStep",
     "RenewalPlan",
+    "RequestedDocument",
     "Review",
+    "Sample",
+    "SampleCheck",
+    "SampleItem",
     "Scope",
     "Scope3Screening",
     "ScreenedCategory",
@@ -118,11 +134,13 @@ __all__ = [
     "State",
     "StateChange",
     "Statement",
+    "Stratum",
     "Submission",
     "SubmissionState",
     "SubmittedFigure",
     "UpstreamChoice",
     "Verification",
+    "Verified",
     "VerifierFile",
     "WarningAnswer",
     "WorkingDays",

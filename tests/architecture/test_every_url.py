@@ -54,6 +54,7 @@ EXPECTED = {
     "glossary:term_list": LIBRARY,
     "manual:chapter_list": LIBRARY,
     "manual:chapter_detail": LIBRARY,
+    "inventories:path_table": LIBRARY,
     "ledger:entry_list": READERS,
     "ledger:entry_export": READERS,
     "ledger:entry_table": READERS,
@@ -99,6 +100,11 @@ EXPECTED = {
     "inventories:finding_add": (302, 404, 404, 403, 403, 403, 403, 404, 200),
     "inventories:finding_detail": NONE_THERE,
     "inventories:finding_step": (302, 404, 404, 403, 404, 403, 403, 404, 404),  # there is none
+    "inventories:sample_list": READERS,
+    "inventories:sample_summary": NONE_THERE,
+    "inventories:sample_item": NONE_THERE,
+    "inventories:sample_draw": (302, 404, 404, 403, 403, 403, 403, 404, 404),  # a draft has nothing to draw from
+    "inventories:sample_pick": (302, 404, 404, 403, 403, 403, 403, 404, 404),
     "inventories:grid": READERS,
     "inventories:division_list": OWNERS,
     "inventories:division_add": OWNERS,
@@ -257,6 +263,7 @@ def arguments(name: str, town, use) -> dict[str, object]:
         "version": 0,
         "finding": 0,
         "act": "answer",
+        "item": 0,
         "role": 0,
         "instrument": 0,
     }
