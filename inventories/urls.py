@@ -6,6 +6,7 @@ from inventories.converters import MonthConverter, YearConverter
 from inventories.views import (
     amounts,
     apart,
+    baht,
     beside,
     bill_form,
     bills,
@@ -21,6 +22,9 @@ from inventories.views import (
     links,
     meters,
     plausibility,
+    reconcile,
+    register_items,
+    registers,
     reminders,
     sending,
     sensitivity,
@@ -48,6 +52,20 @@ urlpatterns = [
     path("m/<slug:municipality>/divisions/", divisions.division_list, name="division_list"),
     path("m/<slug:municipality>/divisions/add/", divisions.division_add, name="division_add"),
     path("m/<slug:municipality>/divisions/<int:division>/", divisions.division_edit, name="division_edit"),
+    path("m/<slug:municipality>/registers/", registers.register_list, name="register_list"),
+    path("m/<slug:municipality>/registers/<slug:register>/", registers.register_kind, name="register_kind"),
+    path("m/<slug:municipality>/registers/<slug:register>/table.xlsx", registers.register_table, name="register_table"),
+    path("m/<slug:municipality>/registers/<slug:register>/add/", register_items.item_add, name="item_add"),
+    path("m/<slug:municipality>/registers/<slug:register>/paste/", registers.register_paste, name="register_paste"),
+    path("m/<slug:municipality>/registers/<slug:register>/<int:item>/", register_items.item_detail, name="item_detail"),
+    path(
+        "m/<slug:municipality>/registers/<slug:register>/<int:item>/link/", register_items.item_link, name="item_link"
+    ),
+    path(
+        "m/<slug:municipality>/registers/<slug:register>/<int:item>/unlink/<int:tie>/",
+        register_items.item_unlink,
+        name="item_unlink",
+    ),
     # /m/<municipality>/<year>/ (its own page: reports)
     path("m/<slug:municipality>/<year:year>/links/", links.link_list, name="link_list"),
     path("m/<slug:municipality>/<year:year>/links/make/", links.link_make, name="link_make"),
@@ -163,6 +181,25 @@ urlpatterns = [
     path("m/<slug:municipality>/<year:year>/meters/add/", meters.meter_add, name="meter_add"),
     path("m/<slug:municipality>/<year:year>/meters/<int:meter>/", meters.meter_edit, name="meter_edit"),
     path("m/<slug:municipality>/<year:year>/meters/<int:meter>/replace/", meters.meter_replace, name="meter_replace"),
+    path("m/<slug:municipality>/<year:year>/reconcile/", reconcile.reconcile, name="reconcile"),
+    path("m/<slug:municipality>/<year:year>/reconcile/<slug:register>/link/", reconcile.items_link, name="items_link"),
+    path(
+        "m/<slug:municipality>/<year:year>/reconcile/<slug:register>/exclude/",
+        reconcile.items_exclude,
+        name="items_exclude",
+    ),
+    path(
+        "m/<slug:municipality>/<year:year>/reconcile/include/<int:item>/", reconcile.item_include, name="item_include"
+    ),
+    path("m/<slug:municipality>/<year:year>/baht/", baht.baht, name="baht"),
+    path("m/<slug:municipality>/<year:year>/baht/<slug:money>/add/", baht.account_add, name="account_add"),
+    path("m/<slug:municipality>/<year:year>/baht/<slug:money>/explain/", baht.baht_explain, name="baht_explain"),
+    path("m/<slug:municipality>/<year:year>/baht/account/<int:account>/", baht.account_edit, name="account_edit"),
+    path(
+        "m/<slug:municipality>/<year:year>/baht/account/<int:account>/remove/",
+        baht.account_remove,
+        name="account_remove",
+    ),
     path("m/<slug:municipality>/<year:year>/check/", plausibility.check_list, name="check_list"),
     path("m/<slug:municipality>/<year:year>/check/clear/", plausibility.check_clear, name="check_clear"),
     path(

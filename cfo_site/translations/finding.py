@@ -25,6 +25,7 @@ FIXTURES = {
     "fixtures/evidence/kinds.csv": ("label_th",),
     "fixtures/gwp/sets.csv": ("note",),
     "fixtures/plausibility/reasons.csv": ("label_th",),
+    "fixtures/registers/agents.csv": ("label_th",),
     "fixtures/upstream/densities.csv": ("name_th",),
     "fixtures/upstream/fuels.csv": ("why_none_th",),
     "fixtures/waste/compositions.csv": ("name_th", "source"),

@@ -11,6 +11,7 @@ from inventories.models.inventory import Approach, BillRule, Inventory, Inventor
 from inventories.models.inventory_source import InventorySource, Method, Origin
 from inventories.models.link import OneTimeLink, Submission, SubmissionState, SubmittedFigure
 from inventories.models.meter import BillKind, Meter
+from inventories.models.register import ItemExclusion, ItemLink, RegisterItem, RegisterKind
 from inventories.models.reminder import BEGINNINGS, ENDS, Fault, Outcome, ReminderStep
 from inventories.models.result import MonthlyResult, Part
 from inventories.models.sheet import CalculationSheet, WorkingDays
@@ -18,6 +19,7 @@ from inventories.models.snapshot import Snapshot
 from inventories.models.source import Division, Frequency, Source
 from inventories.models.spread import SourceSpread
 from inventories.models.state_change import CorrectionCell, StateChange
+from inventories.models.treasury import BahtExplanation, MoneyKind, TreasuryAccount
 from inventories.models.upstream import UpstreamChoice
 from inventories.models.workbook import ImportBatch, ImportedAmount, ImportState
 
@@ -28,6 +30,7 @@ __all__ = [
     "ApartKind",
     "ApartLine",
     "Approach",
+    "BahtExplanation",
     "Bill",
     "BillEvidence",
     "BillKind",
@@ -56,14 +59,19 @@ __all__ = [
     "Inventory",
     "InventoryEdition",
     "InventorySource",
+    "ItemExclusion",
+    "ItemLink",
     "Meter",
     "Method",
+    "MoneyKind",
     "MonthlyResult",
     "Notation",
     "OneTimeLink",
     "Origin",
     "Outcome",
     "Part",
+    "RegisterItem",
+    "RegisterKind",
     "ReminderStep",
     "Review",
     "Scope",
@@ -75,6 +83,7 @@ __all__ = [
     "Submission",
     "SubmissionState",
     "SubmittedFigure",
+    "TreasuryAccount",
     "UpstreamChoice",
     "WarningAnswer",
     "WorkingDays",

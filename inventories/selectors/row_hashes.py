@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cfo_site.ledger import chain
 from emission_factors.calc.decimals import plain
-from inventories.models import AmountRevision, Explanation, SubmittedFigure
+from inventories.models import AmountRevision, Explanation, RegisterItem, SubmittedFigure
 
 
 def of_revisions(rows: Sequence[AmountRevision]) -> str:
@@ -37,4 +37,21 @@ def of_explanations(rows: Sequence[Explanation]) -> str:
 def of_submission(rows: Sequence[SubmittedFigure]) -> str:
     """Return the SHA-256 that the ledger keeps of figures sent through a one-time link: month and figure."""
     content = sorted([f"{row.month:%Y-%m}", row.notation if row.amount is None else plain(row.amount)] for row in rows)
+    return chain.rows_hash(content)
+
+
+def of_items(rows: Sequence[RegisterItem]) -> str:
+    """Return the SHA-256 that the ledger keeps of items of registers: which, how many, what they hold, their days; no words."""
+    content = sorted(
+        [
+            row.pk,
+            row.kind,
+            row.quantity,
+            row.agent,
+            plain(row.charge_kg) if row.charge_kg is not None else "",
+            row.first_day.isoformat() if row.first_day else "",
+            row.last_day.isoformat() if row.last_day else "",
+        ]
+        for row in rows
+    )
     return chain.rows_hash(content)
