@@ -12,7 +12,7 @@ YEAR_LOCKED = register(
 )  # fmt: skip
 STEP_TAKEN = register(
     "inventory.step", _("บัญชีปี {year}: {step} ({before} → {after}) ฉบับที่ {version}"),
-    "year", "step", "before", "after", "version",
+    "year", "step", "before", "after", "version", "scan_sha256",
 )  # fmt: skip
 CORRECTION_OPENED = register(
     "inventory.correction_opened", _("เปิดฉบับแก้ไขของบัญชีปี {year} ฉบับที่ {version}: {count} ช่อง"),

@@ -11,7 +11,7 @@ class InventoriesConfig(AppConfig):
     def ready(self) -> None:
         """Make the acts known to the ledger, and who can say whether the rows they speak of are unchanged."""
         from cfo_site.ledger.witnesses import register
-        from inventories import acts  # noqa: F401  # registering is the point
+        from inventories import act_words, acts  # noqa: F401  # registering is the point
         from inventories.selectors import witnesses
         from inventories.selectors.bill_witness import changed_bills
         from inventories.selectors.evidence import witness as evidence

@@ -21,7 +21,9 @@ from inventories.views import (
     inventories,
     links,
     meters,
+    path_papers,
     plausibility,
+    readiness,
     reconcile,
     register_items,
     registers,
@@ -31,6 +33,7 @@ from inventories.views import (
     sheets,
     sources,
     upstream,
+    verification,
 )
 from inventories.views import path as year_path
 from inventories.views.evidence import cells as evidence_cells
@@ -72,12 +75,28 @@ urlpatterns = [
     path("m/<slug:municipality>/<year:year>/links/<int:link>/", links.link_detail, name="link_detail"),
     path("m/<slug:municipality>/<year:year>/links/<int:link>/<int:number>/photo/", links.link_photo, name="link_photo"),
     path("m/<slug:municipality>/<year:year>/setup/", inventories.year_setup, name="year_setup"),
+    path("m/<slug:municipality>/<year:year>/readiness/", readiness.readiness, name="readiness"),
     path("m/<slug:municipality>/<year:year>/path/", year_path.year_path, name="year_path"),
     path("m/<slug:municipality>/<year:year>/path/lock/", inventories.inventory_lock, name="inventory_lock"),
     path("m/<slug:municipality>/<year:year>/path/correct/", year_path.correction_open, name="correction_open"),
     path("m/<slug:municipality>/<year:year>/path/review/", year_path.review_set, name="review_set"),
+    path(
+        "m/<slug:municipality>/<year:year>/path/approval.docx", path_papers.memo_for_approval, name="memo_for_approval"
+    ),
+    path("m/<slug:municipality>/<year:year>/path/scans/<int:number>/", path_papers.step_scan, name="step_scan"),
+    path(
+        "m/<slug:municipality>/<year:year>/path/scans/<int:number>/withdraw/",
+        path_papers.scan_withdraw,
+        name="scan_withdraw",
+    ),
     path("m/<slug:municipality>/<year:year>/path/<slug:step>/", year_path.step_take, name="step_take"),
     path("m/<slug:municipality>/<year:year>/versions/<int:version>/", year_path.version_detail, name="version_detail"),
+    path("m/<slug:municipality>/<year:year>/verify/", verification.verify_year, name="verify_year"),
+    path(
+        "m/<slug:municipality>/<year:year>/verify/recalculation/",
+        verification.verify_recalculation,
+        name="verify_recalculation",
+    ),
     path("m/<slug:municipality>/<year:year>/grid/", amounts.grid, name="grid"),
     path("m/<slug:municipality>/<year:year>/grid/block/", block.block_save, name="block_save"),
     path("m/<slug:municipality>/<year:year>/grid/paste/", block.paste, name="paste"),

@@ -12,7 +12,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the grants; make the acts known to the ledger."""
-        from cfo_site.accounts import acts  # noqa: F401  # registering is the point
+        from cfo_site.accounts import act_words, acts  # noqa: F401  # registering is the point
         from cfo_site.accounts.roles import grant_to_app
 
         post_migrate.connect(grant_to_app, sender=self)

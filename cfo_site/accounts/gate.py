@@ -67,6 +67,11 @@ class Visitor:
         return bool(self.capacities & OWNERS)
 
     @property
+    def is_member(self) -> bool:
+        """Say whether they work in the municipality."""
+        return bool(self.capacities & MEMBERS)
+
+    @property
     def approves(self) -> bool:
         """Say whether they approve the year."""
         return bool(self.capacities & APPROVERS)

@@ -8,3 +8,7 @@ class LedgerConfig(AppConfig):
 
     name = "cfo_site.ledger"
     label = "ledger"
+
+    def ready(self) -> None:
+        """Let years and months be read as words in every act."""
+        from cfo_site.ledger import words  # noqa: F401  # registering is the point

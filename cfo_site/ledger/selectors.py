@@ -18,12 +18,11 @@ from cfo_site.accounts.models.user import ERASED
 from cfo_site.accounts.selectors import display_names
 from cfo_site.accounts.tenancy import TenantQuerySet
 from cfo_site.ledger import chain
-from cfo_site.ledger.acts import find
+from cfo_site.ledger.acts import find, in_words
 from cfo_site.ledger.models import Chain, Entry
 
 PAGE = 50
 FACT = re.compile(r"\{[a-z0-9_]+\}")  # a fact's place in a sentence
-FISCAL_YEAR = re.compile(r"fy(\d{4})")  # the key of a fiscal-year inventory
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ def _years(entry: Entry) -> list[str]:
 def sentence(entry: Entry) -> str:
     """Return the act's sentence with the entry's facts in it."""
     act = find(entry.act)
-    return _Filler().vformat(str(act.sentence), (), entry.facts) if act else entry.act
+    return _Filler(act.key).vformat(str(act.sentence), (), entry.facts) if act else entry.act
 
 
 def who(entry: Entry, names: Mapping[int, str]) -> str:
@@ -139,17 +138,14 @@ def text(entry: Entry) -> str:
 
 
 class _Filler(string.Formatter):
-    """Puts facts into a sentence, – where an older entry lacks one; looks into no attribute and no index."""
+    """Puts the facts of an act into its sentence, in words; looks into no attribute and no index."""
+
+    def __init__(self, act: str) -> None:
+        self.act = act
 
     def get_field(self, field_name: str, args: Any, kwargs: Mapping[str, Any]) -> tuple[str, str]:
-        """Return the fact of that name, and the name."""
-        value = kwargs.get(field_name, "–")
-        return ", ".join(map(_in_words, value if isinstance(value, list) else [value])), field_name
-
-
-def _in_words(fact: object) -> str:
-    fiscal = FISCAL_YEAR.fullmatch(str(fact))
-    return gettext("งบประมาณ %s") % fiscal[1] if fiscal else str(fact)
+        """Return the fact of that name in words, and the name."""
+        return in_words(self.act, field_name, kwargs), field_name
 
 
 def head(municipality: Municipality | None) -> Chain:

@@ -25,6 +25,7 @@ FIXTURES = {
     "fixtures/evidence/kinds.csv": ("label_th",),
     "fixtures/gwp/sets.csv": ("note",),
     "fixtures/plausibility/reasons.csv": ("label_th",),
+    "fixtures/readiness/checks.csv": ("title_th", "why_th"),
     "fixtures/registers/agents.csv": ("label_th",),
     "fixtures/upstream/densities.csv": ("name_th",),
     "fixtures/upstream/fuels.csv": ("why_none_th",),

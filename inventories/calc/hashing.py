@@ -13,6 +13,14 @@ def canonical_text(mapping: Mapping[str, object]) -> str:
     return json.dumps(mapping, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def figures_sha256(mapping: Mapping[str, object]) -> str:
+    """Return the sha256 (hex) of an inventory document without the hash of its dossier: of what it is calculated from.
+
+    A paper that is signed before the year is frozen can name it; the frozen document has the same one.
+    """
+    return document_sha256({name: value for name, value in mapping.items() if name != "dossier_sha256"})
+
+
 def document_sha256(mapping: Mapping[str, object]) -> str:
     """Return the sha256 (hex) of an inventory document: of its canonical text in UTF-8.
 

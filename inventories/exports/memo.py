@@ -76,7 +76,7 @@ def _letter(
     division = collection.division
     whom = addressee(division) if division else "ผู้เกี่ยวข้อง"
     called = division.name_th if division else "ผู้เกี่ยวข้อง"
-    year = digits(_year_in_words(inventory))
+    year = digits(year_in_words(inventory))
     word.heading(document, "บันทึกข้อความ")
     word.labelled(document, [("ส่วนราชการ", f"{DOTS[:20]} {town}  โทร. {DOTS[:14]}")])
     month = f"{thai.MONTHS_LONG[today.month - 1]} {digits(str(today.year + thai.BE))}"
@@ -119,7 +119,7 @@ def _sheet_to_fill(
 ) -> None:
     """Write the second sheet: a cell to write in for each figure asked for, – where none is."""
     name = collection.division.name_th if collection.division else "ผู้เกี่ยวข้อง"
-    word.heading(document, f"แบบแจ้งข้อมูลกิจกรรม {digits(_year_in_words(inventory))}", small=True)
+    word.heading(document, f"แบบแจ้งข้อมูลกิจกรรม {digits(year_in_words(inventory))}", small=True)
     word.plain(document, f"{town} · {name}")
     months = sorted({each.month for _line, wanted in lines for each in wanted})
     heads = [
@@ -164,5 +164,6 @@ def _due_words(wanted: Sequence[Expected], today: dt.date) -> str:
     return first if len(ahead) == 1 else f"เริ่ม {first}"
 
 
-def _year_in_words(inventory: Inventory) -> str:
+def year_in_words(inventory: Inventory) -> str:
+    """Return ปี พ.ศ. 2568 or ปีงบประมาณ 2568, as letters write it."""
     return inventory.title.replace("ปี ", "ปี พ.ศ. ", 1) if inventory.title.startswith("ปี ") else inventory.title

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cfo_site.accounts.tenancy import TenantForeignKey, TenantModel
+from inventories.models.evidence import EvidenceFile
 from inventories.models.inventory import Inventory, State
 from inventories.models.source import Source
 
@@ -29,6 +30,9 @@ class StateChange(TenantModel):
     signed_on = models.DateField(_("วันที่ลงนาม"), null=True, blank=True)
     reference = models.CharField(_("เลขที่หนังสือ / เลขที่ใบรับรอง"), max_length=120, blank=True)
     ends_on = models.DateField(_("ใช้ได้ถึงวันที่"), null=True, blank=True)  # of a certificate
+    scan = TenantForeignKey(  # of the paper; what it was called is not kept: names cannot be erased here
+        EvidenceFile, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("ภาพของเอกสาร")
+    )
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
     changed_at = models.DateTimeField(_("เมื่อ"))
     entry_number = models.PositiveIntegerField()  # of the ledger entry that carries this step
@@ -43,6 +47,9 @@ class StateChange(TenantModel):
             models.CheckConstraint(
                 condition=Q(signed_on__isnull=True, signed_by="") | Q(signed_on__isnull=False) & ~Q(signed_by=""),
                 name="a_signature_has_name_and_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(scan__isnull=True) | ~Q(signed_by="") | ~Q(reference=""), name="a_scan_is_of_a_paper"
             ),
         )
 

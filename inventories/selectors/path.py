@@ -8,7 +8,16 @@ from cfo_site.ledger import selectors as ledger
 from inventories.acts import REVIEWED
 from inventories.calc import document
 from inventories.calc.versions import Difference, difference
-from inventories.models import CorrectionCell, Inventory, InventorySource, Snapshot, State, StateChange
+from inventories.models import (
+    CorrectionCell,
+    EvidenceFile,
+    FileWithdrawal,
+    Inventory,
+    InventorySource,
+    Snapshot,
+    State,
+    StateChange,
+)
 
 Opened = tuple[int, int, dt.date]  # (inventory, source, month)
 
@@ -16,7 +25,23 @@ Opened = tuple[int, int, dt.date]  # (inventory, source, month)
 def steps(inventory: Inventory) -> list[StateChange]:
     """Return all steps of a year, oldest first, with who took them."""
     rows = StateChange.objects.of(inventory.municipality).filter(inventory=inventory)
-    return list(rows.select_related("changed_by").order_by("number"))
+    return list(rows.select_related("changed_by", "scan").order_by("number"))
+
+
+def withdrawn_scans(inventory: Inventory) -> set[int]:
+    """Return the numbers of the steps of a year whose scan was withdrawn for privacy."""
+    gone = FileWithdrawal.objects.of(inventory.municipality).values("file")
+    rows = StateChange.objects.of(inventory.municipality).filter(inventory=inventory, scan__in=gone)
+    return set(rows.values_list("number", flat=True))
+
+
+def scanned_or_404(inventory: Inventory, number: int) -> tuple[StateChange, EvidenceFile]:
+    """Return a step of a year with the scan of its paper, or answer 404 where there is none."""
+    rows = StateChange.objects.of(inventory.municipality).filter(inventory=inventory, number=number)
+    step = rows.select_related("scan", "municipality").first()
+    if step is None or step.scan is None:
+        raise Http404
+    return step, step.scan
 
 
 def last_step(inventory: Inventory, act: str = "") -> StateChange | None:

@@ -1,8 +1,11 @@
 """Taking a year along its path: handing in, approving, locking, verification, filing, registration."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,23 +14,27 @@ from cfo_site.accounts.models import User
 from cfo_site.accounts.selectors import works_alone
 from cfo_site.ledger import services as ledger
 from inventories import acts
+from inventories.calc.hashing import figures_sha256
 from inventories.models import Inventory, Review, Snapshot, State, StateChange
 from inventories.policies import Refused
 from inventories.policies.path import check_second_person, check_step
+from inventories.selectors.document import inventory_mapping
 from inventories.selectors.inventories import latest_snapshot
 from inventories.selectors.path import last_step
 from inventories.services.freezing import check_whole, freeze
+from inventories.services.scans import keep_scan
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What a paper says that stands for a step: who signed it and when, its number, until when it holds."""
+    """What a paper says that stands for a step: who signed it and when, its number, until when it holds; its scan."""
 
     signed_by: str = ""
     signed_position: str = ""
     signed_on: dt.date | None = None
     reference: str = ""
     ends_on: dt.date | None = None
+    scan: "UploadedFile[Any] | None" = None
 
 
 NO_PAPER = Paper()
@@ -49,17 +56,21 @@ def approve(
     """Approve a year that was handed in: on screen, or as a paper says that was signed by hand. Raises policies.Refused.
 
     Whoever handed in does not approve on screen, unless nobody else works in the municipality: the step then says so.
+    The entry carries the hash of the figures that were approved, as the memo for the signature prints it.
     """
     inventory = held(inventory)
     key = "approve_on_paper" if paper.signed_by else "approve"
     check_step(inventory, key)
     if key == "approve_on_paper" and paper.signed_on is None:
         raise Refused(_("โปรดกรอกวันที่ลงนาม"))
+    if key == "approve_on_paper" and paper.scan is None:
+        raise Refused(_("โปรดแนบภาพถ่ายหรือสแกนของบันทึกข้อความที่ลงนามแล้ว"))
     submitted = last_step(inventory, "submit")
     alone = key == "approve" and submitted is not None and submitted.changed_by_id == actor.pk
     today = timezone.localdate(now)
     check_second_person(alone=alone, colleagues=not works_alone(actor, inventory.municipality, today=today))
-    return record_step(inventory, actor, key, State.APPROVED, paper=paper, alone=alone, now=now)
+    approved = {"figures_sha256": figures_sha256(inventory_mapping(inventory))}
+    return record_step(inventory, actor, key, State.APPROVED, paper=paper, alone=alone, facts=approved, now=now)
 
 
 @transaction.atomic
@@ -145,14 +156,20 @@ def record_step(
     paper: Paper = NO_PAPER,
     alone: bool = False,
     version: int | None = None,
+    facts: Mapping[str, object] | None = None,
     now: dt.datetime | None,
 ) -> StateChange:
-    """Write one step of a held year, with its entry, and change its state. What may be is judged before."""
+    """Write one step of a held year, with its entry and the scan of its paper, and change its state.
+
+    What may be is judged before. `facts`: more of them for the entry. Raises policies.Refused for a scan that is none.
+    """
     now = now or timezone.now()
     if version is None:
         snapshot = latest_snapshot(inventory)
         version = snapshot.version if snapshot else 0
     before = last_step(inventory)
+    town = inventory.municipality
+    scan = keep_scan(municipality=town, actor=actor, upload=paper.scan, now=now) if paper.scan else None
     entry = ledger.append(
         municipality=inventory.municipality,
         actor=actor,
@@ -160,6 +177,7 @@ def record_step(
         subject=f"inventory:{inventory.pk}",
         facts={
             "year": inventory.token, "step": key, "before": inventory.state, "after": after.value, "version": version,
+            "scan_sha256": scan.sha256 if scan else "", **(facts or {}),
         },
         text=reason,
         now=now,
@@ -168,7 +186,7 @@ def record_step(
         municipality=inventory.municipality, inventory=inventory, number=before.number + 1 if before else 1, act=key,
         before=inventory.state, after=after, version=version, reason=reason, alone=alone, signed_by=paper.signed_by,
         signed_position=paper.signed_position, signed_on=paper.signed_on, reference=paper.reference,
-        ends_on=paper.ends_on, changed_by=actor, changed_at=now, entry_number=entry.number,
+        ends_on=paper.ends_on, scan=scan, changed_by=actor, changed_at=now, entry_number=entry.number,
     )  # fmt: skip
     change.full_clean()
     change.save()

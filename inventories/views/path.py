@@ -1,5 +1,6 @@
 """The path of a year: what was done, what may be done now and by whom; corrections and the versions they make."""
 
+import json
 from http import HTTPStatus
 from typing import Any
 
@@ -14,10 +15,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cfo_site.accounts.gate import OWNERS, READERS, REVIEWERS, municipality_view
 from cfo_site.accounts.models import User
 from cfo_site.http import MunicipalityRequest, page_or_part
+from inventories.calc.hashing import figures_sha256
 from inventories.forms.path import CorrectionForm, ReviewForm, StepForm, step_form
 from inventories.models import Inventory, State
 from inventories.policies import Refused
 from inventories.policies.path import STEPS, may, open_steps
+from inventories.selectors.approval import figures_hash
 from inventories.selectors.completeness import progress_by_year
 from inventories.selectors.grid import grid
 from inventories.selectors.inventories import inventory_or_404
@@ -28,6 +31,7 @@ from inventories.selectors.path import (
     steps,
     version_or_404,
     versions,
+    withdrawn_scans,
 )
 from inventories.selectors.stations import stations
 from inventories.services import corrections, path
@@ -53,7 +57,7 @@ def step_take(request: MunicipalityRequest, year: str, step: str) -> HttpRespons
         raise Http404
     if not request.visitor.capacities & STEPS[step].who:
         raise PermissionDenied
-    form = step_form(step, request.POST)
+    form = step_form(step, request)
     if not form.is_valid():
         return _page(request, inventory, key=step, form=form)
     try:
@@ -113,7 +117,11 @@ def version_detail(request: MunicipalityRequest, year: str, version: int) -> Htt
     """Show a frozen version with its hashes, and what it says otherwise than the one it supersedes."""
     inventory = inventory_or_404(request.municipality, year)
     snapshot = version_or_404(inventory, version)
-    context = _frame(inventory) | {"snapshot": snapshot, "difference": against_the_one_before(snapshot)}
+    context = _frame(inventory) | {
+        "snapshot": snapshot,
+        "figures_sha256": figures_sha256(json.loads(snapshot.document)),
+        "difference": against_the_one_before(snapshot),
+    }
     return page_or_part(request, "inventories/version_detail.html", "page", context)
 
 
@@ -165,6 +173,8 @@ def _page(
     context = _frame(inventory) | {
         "stations": stations(inventory, taken, progress_by_year(inventory.municipality, [inventory])[inventory.pk]),
         "taken": [(step, STEPS[step.act].words if step.act in STEPS else step.act) for step in reversed(taken)],
+        "withdrawn": withdrawn_scans(inventory),
+        "figures_sha256": figures_hash(inventory) if inventory.state in {State.SUBMITTED, State.APPROVED} else "",
         "now": now,
         "wrong": form if form is not None and form.errors else review,
         "refused": refused,

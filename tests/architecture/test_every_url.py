@@ -71,12 +71,18 @@ EXPECTED = {
     "inventories:link_make": ENTRY_FORMS,
     "inventories:link_detail": (302, 404, 404, 404, 404, 404, 403, 404, 403),  # there is none
     "inventories:link_photo": (302, 404, 404, 404, 404, 404, 403, 404, 403),  # there is none
+    "inventories:readiness": READERS,
     "inventories:year_path": READERS,
     "inventories:inventory_lock": LOCKERS,
     "inventories:correction_open": OWNERS,
     "inventories:review_set": (302, 404, 404, 403, 403, 403, 302, 404, 403),
     "inventories:step_take": (302, 404, 404, 403, 422, 403, 403, 404, 403),  # a year without figures
     "inventories:version_detail": NONE_THERE,
+    "inventories:memo_for_approval": (302, 404, 404, 302, 302, 302, 403, 404, 403),  # it was not handed in
+    "inventories:step_scan": NONE_THERE,
+    "inventories:scan_withdraw": (302, 404, 404, 403, 404, 403, 403, 404, 403),  # there is none
+    "inventories:verify_year": READERS,
+    "inventories:verify_recalculation": READERS,
     "inventories:grid": READERS,
     "inventories:division_list": OWNERS,
     "inventories:division_add": OWNERS,
@@ -168,6 +174,8 @@ DOWNLOADS = {
     "ledger:audit_program",
     "inventories:collection_ics",
     "inventories:memo",
+    "inventories:memo_for_approval",
+    "inventories:step_scan",
     "inventories:link_photo",
     "ledger:entry_export",
     "ledger:entry_table",
