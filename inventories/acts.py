@@ -110,7 +110,7 @@ METER_CHANGED = register(
     "meter.changed", _("แก้มิเตอร์หรือรถของแหล่งปล่อยหมายเลข {source}: {fields}"), "kind", "source", "fields"
 )
 REGISTER_KEPT = register(
-    "register.kept", _("บันทึกทะเบียนชนิด {register}: เพิ่ม {added} รายการ แก้ {changed} รายการ"),
+    "register.kept", _("บันทึกทะเบียน{register}: เพิ่ม {added} รายการ แก้ {changed} รายการ"),
     "register", "added", "changed", "rows_sha256",
 )  # fmt: skip
 ITEMS_LINKED = register(
@@ -126,13 +126,13 @@ ITEM_INCLUDED = register(
     "register.included", _("ยกเลิกการไม่รวมรายการในทะเบียนหมายเลข {item} ในบัญชีปี {year}"), "year", "item"
 )
 ACCOUNT_KEPT = register(
-    "account.kept", _("บันทึกยอดบัญชีกองคลังชนิด {kind} ในบัญชีปี {year}: {baht} บาท"), "year", "kind", "baht"
+    "account.kept", _("บันทึกยอดบัญชีกองคลัง{kind} ในบัญชีปี {year}: {baht} บาท"), "year", "kind", "baht"
 )
 ACCOUNT_REMOVED = register(
-    "account.removed", _("นำยอดบัญชีกองคลังชนิด {kind} ออกจากบัญชีปี {year}: {baht} บาท"), "year", "kind", "baht"
+    "account.removed", _("นำยอดบัญชีกองคลัง{kind} ออกจากบัญชีปี {year}: {baht} บาท"), "year", "kind", "baht"
 )
 BAHT_EXPLAINED = register(
-    "baht.explained", _("ชี้แจงผลต่างเป็นเงินชนิด {kind} ในบัญชีปี {year}: บิล {papers} บาท บัญชี {ledger} บาท"),
+    "baht.explained", _("ชี้แจงผลต่างของ{kind} ในบัญชีปี {year}: บิล {papers} บาท บัญชี {ledger} บาท"),
     "year", "kind", "papers", "ledger", "number",
 )  # fmt: skip
 IMPORT_COMMITTED = register(
