@@ -110,7 +110,7 @@ def explain_baht(
             "year": inventory.token,
             "kind": kind,
             "number": row.number,
-            "papers": "" if row.papers is None else plain(row.papers),
+            "papers": "-" if row.papers is None else plain(row.papers),
             "ledger": plain(row.ledger),
         },
         text=text,
