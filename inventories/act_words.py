@@ -23,6 +23,8 @@ from inventories.models import (
     InventorySource,
     Meter,
     MoneyKind,
+    Organisation,
+    QualityTask,
     RegisterKind,
     Review,
     Source,
@@ -78,8 +80,9 @@ read_as(
     acts.APART_REMOVED,
 )
 read_as("kind", labels(BillKind), acts.BILL_RECORDED)
+read_as("task", labels(QualityTask), acts.QUALITY_ROLE_ADDED, acts.QUALITY_ROLE_CHANGED, acts.QUALITY_ROLE_REMOVED)
 read_as("media_type", _file, acts.FILE_STORED)
-read_as("fields", fields_of(Inventory), acts.YEAR_CHANGED)
+read_as("fields", fields_of(Inventory, Organisation), acts.YEAR_CHANGED)
 # What no form shows under a name of its own, and a service writes with the rest.
 read_as("fields", fields_of(Source, InventorySource, besides={"conversion": _("การแปลงหน่วย")}), acts.SOURCE_CHANGED)
 read_as("fields", fields_of(Division), acts.DIVISION_CHANGED)

@@ -125,9 +125,7 @@ ITEMS_EXCLUDED = register(
 ITEM_INCLUDED = register(
     "register.included", _("ยกเลิกการไม่รวมรายการในทะเบียนหมายเลข {item} ในบัญชีปี {year}"), "year", "item"
 )
-ACCOUNT_KEPT = register(
-    "account.kept", _("บันทึกยอดบัญชีกองคลัง{kind} ในบัญชีปี {year}: {baht} บาท"), "year", "kind", "baht"
-)
+ACCOUNT_KEPT = register("account.kept", _("บันทึกยอดบัญชีกองคลัง{kind} ในบัญชีปี {year}: {baht} บาท"), "year", "kind", "baht")
 ACCOUNT_REMOVED = register(
     "account.removed", _("นำยอดบัญชีกองคลัง{kind} ออกจากบัญชีปี {year}: {baht} บาท"), "year", "kind", "baht"
 )
@@ -143,3 +141,28 @@ IMPORT_UNDONE = register(
     "import.undone", _("เลิกการนำเข้าไฟล์ คืนค่า {count} ช่อง ในบัญชีปี {year} (SHA-256 {file_sha256})"),
     "year", "count", "left", "file_sha256", "rows_sha256",
 )  # fmt: skip
+QUALITY_ROLE_ADDED = register("quality_role.added", _("กำหนดบทบาทจัดการข้อมูล ({task}) ในบัญชีปี {year}"), "year", "task")
+QUALITY_ROLE_CHANGED = register("quality_role.changed", _("แก้บทบาทจัดการข้อมูล ({task}) ในบัญชีปี {year}"), "year", "task")
+QUALITY_ROLE_REMOVED = register(
+    "quality_role.removed", _("นำบทบาทจัดการข้อมูล ({task}) ออกจากบัญชีปี {year}"), "year", "task"
+)
+SOURCES_SCORED = register("sources.scored", _("ให้คะแนนคุณภาพข้อมูล {count} แหล่ง ในบัญชีปี {year}"), "year", "count", "scores")
+INSTRUMENT_ADDED = register(
+    "instrument.added", _("เพิ่มเครื่องมือวัดหมายเลข {number} ของแหล่งปล่อยหมายเลข {source}"), "number", "source"
+)
+INSTRUMENT_CHANGED = register(
+    "instrument.changed", _("แก้เครื่องมือวัดหมายเลข {number} ของแหล่งปล่อยหมายเลข {source}"), "number", "source"
+)
+CALIBRATED = register(
+    "calibration.added", _("บันทึกการสอบเทียบเครื่องมือวัดหมายเลข {number}"), "number", "calibrated_on", "valid_to"
+)
+CALIBRATION_REMOVED = register(
+    "calibration.removed", _("ลบการสอบเทียบของเครื่องมือวัดหมายเลข {number}"), "number", "calibrated_on"
+)
+SCREENING_SET = register(
+    "screening.set", _("กำหนดเกณฑ์คัดกรองประเภทที่ 3 ในบัญชีปี {year} จำนวน {count} เกณฑ์"),
+    "year", "count", "criteria", "cut_off",
+)  # fmt: skip
+CATEGORY_SCREENED = register(
+    "screening.category", _("คัดกรองประเภทที่ 3 หมวด {number} ในบัญชีปี {year}"), "year", "number", "outcome"
+)

@@ -7,13 +7,17 @@ from inventories.models.boundary import BoundaryAnswer, Exclusion, WarningAnswer
 from inventories.models.category import Category, Scope
 from inventories.models.evidence import Evidence, EvidenceFile, EvidenceUse, FileWithdrawal
 from inventories.models.flag import Explanation
+from inventories.models.instrument import Calibration, Instrument
 from inventories.models.inventory import Approach, BillRule, Inventory, InventoryEdition, Review, State, YearKind
 from inventories.models.inventory_source import InventorySource, Method, Origin
 from inventories.models.link import OneTimeLink, Submission, SubmissionState, SubmittedFigure
 from inventories.models.meter import BillKind, Meter
+from inventories.models.organisation import Organisation
+from inventories.models.quality import ActivityScore, DataQuality, FactorScore, QualityRole, QualityTask
 from inventories.models.register import ItemExclusion, ItemLink, RegisterItem, RegisterKind
 from inventories.models.reminder import BEGINNINGS, ENDS, Fault, Outcome, ReminderStep
 from inventories.models.result import MonthlyResult, Part
+from inventories.models.screening import Scope3Screening, ScreenedCategory
 from inventories.models.sheet import CalculationSheet, WorkingDays
 from inventories.models.snapshot import Snapshot
 from inventories.models.source import Division, Frequency, Source
@@ -26,6 +30,7 @@ from inventories.models.workbook import ImportBatch, ImportedAmount, ImportState
 __all__ = [
     "BEGINNINGS",
     "ENDS",
+    "ActivityScore",
     "AmountRevision",
     "ApartKind",
     "ApartLine",
@@ -39,9 +44,11 @@ __all__ = [
     "BillWithdrawal",
     "BoundaryAnswer",
     "CalculationSheet",
+    "Calibration",
     "CameBy",
     "Category",
     "CorrectionCell",
+    "DataQuality",
     "Dates",
     "Division",
     "Estimation",
@@ -50,12 +57,14 @@ __all__ = [
     "EvidenceUse",
     "Exclusion",
     "Explanation",
+    "FactorScore",
     "Fault",
     "FileWithdrawal",
     "Frequency",
     "ImportBatch",
     "ImportState",
     "ImportedAmount",
+    "Instrument",
     "Inventory",
     "InventoryEdition",
     "InventorySource",
@@ -67,14 +76,19 @@ __all__ = [
     "MonthlyResult",
     "Notation",
     "OneTimeLink",
+    "Organisation",
     "Origin",
     "Outcome",
     "Part",
+    "QualityRole",
+    "QualityTask",
     "RegisterItem",
     "RegisterKind",
     "ReminderStep",
     "Review",
     "Scope",
+    "Scope3Screening",
+    "ScreenedCategory",
     "Snapshot",
     "Source",
     "SourceSpread",

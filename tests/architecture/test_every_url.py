@@ -89,6 +89,17 @@ EXPECTED = {
     "inventories:link_detail": (302, 404, 404, 404, 404, 404, 403, 404, 403),  # there is none
     "inventories:link_photo": (302, 404, 404, 404, 404, 404, 403, 404, 403),  # there is none
     "inventories:readiness": READERS,
+    "inventories:organisation": READERS,
+    "inventories:role_list": READERS,
+    "inventories:role_add": OWNERS,
+    "inventories:role_edit": (302, 404, 404, 403, 404, 403, 403, 404, 403),  # there is none
+    "inventories:score_list": READERS,
+    "inventories:instrument_list": READERS,
+    "inventories:instrument_add": OWNERS,
+    "inventories:instrument_edit": (302, 404, 404, 403, 404, 403, 403, 404, 403),  # there is none
+    "inventories:screening_list": READERS,
+    "inventories:screening_criteria": OWNERS,
+    "inventories:screening_category": OWNERS,
     "inventories:year_path": READERS,
     "inventories:inventory_lock": LOCKERS,
     "inventories:correction_open": OWNERS,
@@ -268,6 +279,8 @@ def arguments(name: str, town, use) -> dict[str, object]:
         "notation": "ie",
         "step": "submit",
         "version": 0,
+        "role": 0,
+        "instrument": 0,
     }
     if name == "emission_factors:factor_detail":
         return {"edition": "tgo-cfo-2565", "key": use.factor.key}

@@ -26,7 +26,6 @@ from inventories.models import (
 from inventories.selectors.boundary import asked_of
 from inventories.selectors.double_counting import open_warnings
 from inventories.selectors.plausibility import flags
-from inventories.selectors.readiness import readiness
 from inventories.services.bills import record_bill
 from inventories.services.boundary import add_exclusion, answer_warning
 from inventories.services.corrections import open_correction
@@ -39,21 +38,9 @@ from inventories.services.sources import add_source
 
 from .conftest import JANUARY, lock, make_diesel
 from .evidence_files import PDF, upload
+from .readiness_lines import found, told
 
 FEBRUARY, MARCH = dt.date(2024, 2, 1), dt.date(2024, 3, 1)
-
-
-def found(year, key):
-    """Return what a check finds in the year as it stands now."""
-    with tenant_scope(year.municipality):
-        fresh = Inventory.objects.of(year.municipality).select_related("municipality", "gwp_set").get(pk=year.pk)
-        looked = readiness(fresh, today=timezone.localdate())
-    every = [*looked.musts, *looked.shoulds, *looked.notes, *looked.done, *looked.nothing]
-    return next(line for line in every if line.check.key == key)
-
-
-def told(line):
-    return [(str(item.name), str(item.told)) for item in line.found.items]
 
 
 def test_months_without_a_figure_are_named_with_what_they_would_come_to(year, diesel, record, fill):

@@ -23,6 +23,8 @@ from inventories.models import (
     InventorySource,
     Meter,
     MoneyKind,
+    Organisation,
+    QualityTask,
     RegisterKind,
     Review,
     Source,
@@ -37,7 +39,7 @@ SHARED = {"year", "years", "from_year", "month", "from_month"}  # read alike in 
 NEVER_ENTERED = {  # set by the program: no form and no service reports a change of them
     "id", "municipality", "inventory", "source", "parent", "position", "category_order", "catalogue_key", "opened_at",
     "corrects_whole", "review_of", "recorded_by", "cancelled_by", "changed_by", "is_demonstration", "created_at",
-    "erased_at", "password",
+    "erased_at", "password", "changed_at",
 }  # fmt: skip
 ANSWERS = [(question.key, choice.key) for question in questions().values() for choice in question.choices]
 
@@ -52,7 +54,7 @@ KEYS: dict[tuple[str, str], list[str]] = {
     ("inventory.step", "before"): State.values,
     ("inventory.step", "after"): State.values,
     ("inventory.reviewed", "review"): Review.values,
-    ("inventory.changed", "fields"): fields(Inventory),
+    ("inventory.changed", "fields"): fields(Inventory, Organisation),
     ("source.changed", "fields"): fields(Source, InventorySource),
     ("division.changed", "fields"): fields(Division),
     ("evidence.changed", "fields"): list(FIELDS),
@@ -66,6 +68,9 @@ KEYS: dict[tuple[str, str], list[str]] = {
     ("apart.changed", "kind"): ApartKind.values,
     ("apart.removed", "kind"): ApartKind.values,
     ("evidence.file_stored", "media_type"): list(SUFFIXES),
+    ("quality_role.added", "task"): QualityTask.values,
+    ("quality_role.changed", "task"): QualityTask.values,
+    ("quality_role.removed", "task"): QualityTask.values,
     ("bill.recorded", "kind"): BillKind.values,
     ("register.kept", "register"): RegisterKind.values,
     ("account.kept", "kind"): MoneyKind.values,

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from inventories.calc.readiness import Level, Outcome, Score, score
 from inventories.models import Inventory
-from inventories.selectors.readiness import agreement, boundary, factors, figures, papers, people
+from inventories.selectors.readiness import agreement, boundary, factors, figures, papers, people, quality
 from inventories.selectors.readiness.checks import Check, checks
 from inventories.selectors.readiness.found import Found, Item
 from inventories.selectors.readiness.known import Known, read
@@ -29,6 +29,10 @@ ONE: dict[str, Callable[[Known], Found]] = {
     "double_counting": boundary.double_counting,
     "described": boundary.described,
     "filing_date": people.filing_date,
+    "quality_roles": people.quality_roles,
+    "calibration": quality.calibration,
+    "scores": quality.scores,
+    "screening": quality.screening,
     "recalculated": agreement.recalculated,
     "sums": agreement.sums,
     "ledger": agreement.ledger,
@@ -39,6 +43,7 @@ SEVERAL: tuple[Callable[[Known], dict[str, Found]], ...] = (
     factors.factors,
     boundary.left_out,
     people.roles,
+    people.told,
 )
 
 
