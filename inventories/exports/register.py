@@ -10,8 +10,8 @@ from cfo_site.accounts.models import Municipality
 from cfo_site.language import in_thai
 from cfo_site.thai import BE
 from inventories.exports.template import FONT, SIZE, TEMPTING
-from inventories.forms.registers.paste import columns_of, labels_of
 from inventories.models import ItemLink, RegisterItem, RegisterKind
+from inventories.selectors.registers.columns import columns_of, labels_of
 from inventories.selectors.registers.rules import agent_label
 
 _WIDTHS = {

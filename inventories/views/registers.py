@@ -16,9 +16,10 @@ from inventories.calc.registers import Standing
 from inventories.exports.register import register_workbook
 from inventories.exports.template import MIME
 from inventories.forms.registers import PasteForm
-from inventories.forms.registers.paste import Table, labels_of
+from inventories.forms.registers.paste import Table
 from inventories.models import Inventory, RegisterItem, RegisterKind
 from inventories.policies import Refused
+from inventories.selectors.registers.columns import labels_of
 from inventories.selectors.registers.items import (
     all_items,
     known_items,

@@ -26,6 +26,8 @@ from inventories.models import (
     InventorySource,
     Meter,
     OneTimeLink,
+    RegisterItem,
+    TreasuryAccount,
 )
 from inventories.selectors.amounts import amounts_in_force
 from inventories.selectors.boundary import asked_of
@@ -76,6 +78,8 @@ class Furnished:
     imported: int  # one that was stored, of which a cell was changed since
     person: int  # who enters figures, and holds a slip
     code: str  # of that slip
+    item: int  # a car of the office's register
+    account: int  # of its treasury
 
 
 def load(*, years: int = 2, sources: int | None = 8) -> None:
@@ -137,6 +141,8 @@ def furnish() -> Furnished:
         copied = InventorySource.objects.of(town).get(inventory=copy, source=diesel.source_id, parent=None)
         made = _link(diesel, entry)
         waiting, imported = _imports(year, diesel, entry)
+        item = RegisterItem.objects.of(town).filter(kind="vehicle", meter=None).earliest("pk")
+        account = TreasuryAccount.objects.of(town).earliest("pk")
     return Furnished(
         town,
         diesel,
@@ -153,6 +159,8 @@ def furnish() -> Furnished:
         imported=imported,
         person=entry.pk,
         code=make_ticket(person=entry, actor=owner)[1],
+        item=item.pk,
+        account=account.pk,
     )
 
 

@@ -16,6 +16,7 @@ from inventories.forms.registers.reading import read_agent, read_charge, read_di
 from inventories.forms.tables import folded_heading, rows_of
 from inventories.models import Division, RegisterItem, RegisterKind
 from inventories.models.meter import LONGEST_NUMBER
+from inventories.selectors.registers.columns import COLUMNS, columns_of
 from inventories.selectors.registers.items import Known, key_of
 from inventories.services.registers.items import Wanted
 
@@ -23,17 +24,6 @@ MOST_LINES = 1000
 MOST_LETTERS = 400_000
 LONGEST_WORDS = 200
 _HEAD_WITHIN = 6  # rows above the table that a copied sheet may have: its title, whose it is
-COLUMNS = ("number", "description", "place", "division", "quantity", "agent", "charge_kg", "first_day", "last_day")
-_LABELS = {
-    "description": gettext_lazy("รายการ"),
-    "place": gettext_lazy("ที่ตั้งหรือที่ใช้"),
-    "division": gettext_lazy("กองที่รับผิดชอบ"),
-    "quantity": gettext_lazy("จำนวน"),
-    "agent": gettext_lazy("ชนิดสาร"),
-    "charge_kg": gettext_lazy("ปริมาณสารต่อหน่วย (กก.)"),
-    "first_day": gettext_lazy("ได้มาเมื่อวันที่"),
-    "last_day": gettext_lazy("จำหน่ายหรือเลิกใช้วันที่"),
-}
 _HEADINGS = {
     "number": (
         "เลข", "เลขที่", "ทะเบียน", "ทะเบียนรถ", "หมายเลขทะเบียน", "เลขทะเบียน", "เลขครุภัณฑ์", "รหัสครุภัณฑ์", "หมายเลขครุภัณฑ์", "ca",
@@ -156,17 +146,6 @@ class PasteForm(forms.Form):
         """Return what is to be stored."""
         table: Table = self.cleaned_data["table"]
         return [Wanted(line.fields, line.item) for line in table.lines]
-
-
-def columns_of(register: RegisterKind) -> tuple[str, ...]:
-    """Return the columns of a register in the order in which they are exported and, without headings, pasted."""
-    charged = ("agent", "charge_kg")
-    return tuple(name for name in COLUMNS if register.has_charge or name not in charged)
-
-
-def labels_of(register: RegisterKind) -> list[str]:
-    """Return the headings of those columns."""
-    return [register.number_label, *(str(_LABELS[name]) for name in columns_of(register)[1:])]
 
 
 def read_register(
