@@ -141,6 +141,28 @@ IMPORT_UNDONE = register(
     "import.undone", _("เลิกการนำเข้าไฟล์ คืนค่า {count} ช่อง ในบัญชีปี {year} (SHA-256 {file_sha256})"),
     "year", "count", "left", "file_sha256", "rows_sha256",
 )  # fmt: skip
+SAMPLE_DRAWN = register(
+    "sample.drawn", _("สุ่มตรวจบัญชีปี {year} ฉบับที่ {version} ครั้งที่ {number}: {count} รายการ ค่าเริ่มสุ่ม {seed}"),
+    "year", "version", "number", "seed", "materiality", "verified", "came_in", "count", "rule_sha256", "rows_sha256",
+)  # fmt: skip
+SAMPLE_PICKED = register(
+    "sample.picked", _("ผู้ทวนสอบเลือกตรวจเพิ่ม {count} รายการ ในการสุ่มครั้งที่ {number} ของบัญชีปี {year}"),
+    "year", "number", "came_in", "count", "rows_sha256",
+)  # fmt: skip
+SAMPLE_CHECKED = register(
+    "sample.checked", _("บันทึกผลการตรวจ {count} รายการ ในการสุ่มครั้งที่ {number} ของบัญชีปี {year} ฉบับที่ {version}"),
+    "year", "version", "number", "came_in", "file_sha256", "count", "rows_sha256",
+)  # fmt: skip
+DOCUMENT_REQUESTED = register(
+    "document.requested", _("ผู้ทวนสอบขอเอกสารลำดับที่ {number} ของบัญชีปี {year}"), "year", "number", "due"
+)
+DOCUMENT_RECEIVED = register(
+    "document.received", _("ได้รับเอกสารที่ผู้ทวนสอบขอ ลำดับที่ {number} ของบัญชีปี {year}"),
+    "year", "number", "received", "code",
+)  # fmt: skip
+DOCUMENT_DROPPED = register(
+    "document.dropped", _("ไม่ต้องใช้เอกสารที่ขอลำดับที่ {number} ของบัญชีปี {year} แล้ว"), "year", "number"
+)
 QUALITY_ROLE_ADDED = register("quality_role.added", _("กำหนดบทบาทจัดการข้อมูล ({task}) ในบัญชีปี {year}"), "year", "task")
 QUALITY_ROLE_CHANGED = register("quality_role.changed", _("แก้บทบาทจัดการข้อมูล ({task}) ในบัญชีปี {year}"), "year", "task")
 QUALITY_ROLE_REMOVED = register(

@@ -15,6 +15,7 @@ class InventoriesConfig(AppConfig):
         from inventories.selectors import witnesses
         from inventories.selectors.bill_witness import changed_bills
         from inventories.selectors.evidence import witness as evidence
+        from inventories.selectors.sampling.witness import changed_samples
 
         for witness in (
             witnesses.changed_figures,
@@ -24,5 +25,6 @@ class InventoriesConfig(AppConfig):
             witnesses.changed_submissions,
             evidence.changed_files,
             changed_bills,
+            changed_samples,
         ):
             register(witness)

@@ -24,6 +24,7 @@ from inventories.views import (
     meters,
     organisation,
     path_papers,
+    path_table,
     plausibility,
     quality,
     readiness,
@@ -44,6 +45,9 @@ from inventories.views.evidence import cells as evidence_cells
 from inventories.views.evidence import files as evidence_files
 from inventories.views.evidence import index as evidence_index
 from inventories.views.evidence import papers as evidence_papers
+from inventories.views.sampling import checking as sample_checking
+from inventories.views.sampling import drawing as sample_drawing
+from inventories.views.sampling import samples
 
 app_name = "inventories"
 register_converter(YearConverter, "year")
@@ -53,6 +57,7 @@ urlpatterns = [
     # without an account: the token is the key
     path("s/<str:token>/", sending.link_send, name="link_send"),
     # /m/<municipality>/
+    path("manual/year/steps/", path_table.path_table, name="path_table"),
     path("m/<slug:municipality>/", inventories.municipality_overview, name="municipality_overview"),
     path("m/<slug:municipality>/open-year/", inventories.year_open, name="year_open"),
     path("m/<slug:municipality>/working-days/<int:calendar_year>/", sheets.working_days, name="working_days"),
@@ -64,12 +69,18 @@ urlpatterns = [
     path("m/<slug:municipality>/registers/<slug:register>/table.xlsx", registers.register_table, name="register_table"),
     path("m/<slug:municipality>/registers/<slug:register>/add/", register_items.item_add, name="item_add"),
     path("m/<slug:municipality>/registers/<slug:register>/paste/", registers.register_paste, name="register_paste"),
-    path("m/<slug:municipality>/registers/<slug:register>/<int:item>/", register_items.item_detail, name="item_detail"),
     path(
-        "m/<slug:municipality>/registers/<slug:register>/<int:item>/link/", register_items.item_link, name="item_link"
+        "m/<slug:municipality>/registers/<slug:register>/<int:register_item>/",
+        register_items.item_detail,
+        name="item_detail",
     ),
     path(
-        "m/<slug:municipality>/registers/<slug:register>/<int:item>/unlink/<int:tie>/",
+        "m/<slug:municipality>/registers/<slug:register>/<int:register_item>/link/",
+        register_items.item_link,
+        name="item_link",
+    ),
+    path(
+        "m/<slug:municipality>/registers/<slug:register>/<int:register_item>/unlink/<int:tie>/",
         register_items.item_unlink,
         name="item_unlink",
     ),
@@ -123,6 +134,13 @@ urlpatterns = [
         "m/<slug:municipality>/<year:year>/verify/recalculation/",
         verification.verify_recalculation,
         name="verify_recalculation",
+    ),
+    path("m/<slug:municipality>/<year:year>/verify/sample/", samples.sample_list, name="sample_list"),
+    path("m/<slug:municipality>/<year:year>/verify/sample/summary/", samples.sample_summary, name="sample_summary"),
+    path("m/<slug:municipality>/<year:year>/verify/sample/draw/", sample_drawing.sample_draw, name="sample_draw"),
+    path("m/<slug:municipality>/<year:year>/verify/sample/pick/", sample_drawing.sample_pick, name="sample_pick"),
+    path(
+        "m/<slug:municipality>/<year:year>/verify/sample/<int:item>/", sample_checking.sample_item, name="sample_item"
     ),
     path("m/<slug:municipality>/<year:year>/grid/", amounts.grid, name="grid"),
     path("m/<slug:municipality>/<year:year>/grid/block/", block.block_save, name="block_save"),
@@ -235,7 +253,9 @@ urlpatterns = [
         name="items_exclude",
     ),
     path(
-        "m/<slug:municipality>/<year:year>/reconcile/include/<int:item>/", reconcile.item_include, name="item_include"
+        "m/<slug:municipality>/<year:year>/reconcile/include/<int:register_item>/",
+        reconcile.item_include,
+        name="item_include",
     ),
     path("m/<slug:municipality>/<year:year>/baht/", baht.baht, name="baht"),
     path("m/<slug:municipality>/<year:year>/baht/<slug:money>/add/", baht.account_add, name="account_add"),

@@ -15,7 +15,7 @@ Reader = Callable[[str, Mapping[str, object]], str | Promise]
 AS_THEY_STAND = frozenset({
     "added", "baht", "blends", "changed", "code", "count", "days", "division", "document_sha256", "edition",
     "editions", "factors", "file_sha256", "gwp_sets", "item", "key", "late", "ledger", "lines", "link", "number",
-    "papers", "person", "sha256", "size", "source", "successor", "version",
+    "papers", "person", "seed", "sha256", "size", "source", "successor", "version",
 })  # fmt: skip
 _REGISTER: dict[str, "Act"] = {}
 _READERS: dict[tuple[str, str], Reader] = {}

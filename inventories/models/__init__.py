@@ -17,6 +17,16 @@ from inventories.models.quality import ActivityScore, DataQuality, FactorScore, 
 from inventories.models.register import ItemExclusion, ItemLink, RegisterItem, RegisterKind
 from inventories.models.reminder import BEGINNINGS, ENDS, Fault, Outcome, ReminderStep
 from inventories.models.result import MonthlyResult, Part
+from inventories.models.sampling import (
+    CameIn,
+    Checked,
+    RequestedDocument,
+    Sample,
+    SampleCheck,
+    SampleItem,
+    Stratum,
+    Verified,
+)
 from inventories.models.screening import Scope3Screening, ScreenedCategory
 from inventories.models.sheet import CalculationSheet, WorkingDays
 from inventories.models.snapshot import Snapshot
@@ -46,7 +56,9 @@ __all__ = [
     "CalculationSheet",
     "Calibration",
     "CameBy",
+    "CameIn",
     "Category",
+    "Checked",
     "CorrectionCell",
     "DataQuality",
     "Dates",
@@ -85,7 +97,11 @@ __all__ = [
     "RegisterItem",
     "RegisterKind",
     "ReminderStep",
+    "RequestedDocument",
     "Review",
+    "Sample",
+    "SampleCheck",
+    "SampleItem",
     "Scope",
     "Scope3Screening",
     "ScreenedCategory",
@@ -94,11 +110,13 @@ __all__ = [
     "SourceSpread",
     "State",
     "StateChange",
+    "Stratum",
     "Submission",
     "SubmissionState",
     "SubmittedFigure",
     "TreasuryAccount",
     "UpstreamChoice",
+    "Verified",
     "WarningAnswer",
     "WorkingDays",
     "YearKind",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from cfo_site.accounts.gate import As, Visitor
 from inventories.models import Inventory, State
-from inventories.policies import Refused
+from inventories.policies import Refused, may_change, takes_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,11 @@ class Step:
     after: str | None
     who: frozenset[As]
     reason: bool = False
+
+    @property
+    def after_words(self) -> str:
+        """Return what the state after it is called; empty where that depends on the state before the correction."""
+        return str(State(self.after).label) if self.after else ""
 
 
 def _step(key: str, words: str | Promise, before: set[str], after: str | None, *who: As, reason: bool = False) -> Step:
@@ -65,6 +70,30 @@ def may(visitor: Visitor, inventory: Inventory, key: str) -> bool:
 def open_steps(visitor: Visitor, inventory: Inventory) -> list[Step]:
     """Return the steps that a visitor may take with a year as it stands."""
     return [step for key, step in STEPS.items() if may(visitor, inventory, key)]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A state in the table for readers: what may be written in it, and its steps."""
+
+    state: State
+    figures: str | Promise
+    steps: tuple[Step, ...]
+
+
+def standings() -> list[Standing]:
+    """Return the whole table, state by state in the order of the path: what the manual shows is what `may` asks."""
+    return [
+        Standing(state, _figures(state), tuple(step for step in STEPS.values() if state in step.before))
+        for state in State
+    ]
+
+
+def _figures(state: State) -> str | Promise:
+    year = Inventory(state=state)
+    if may_change(year):
+        return _t("แก้ตัวเลข แหล่งปล่อย และขอบเขตได้")
+    return _t("แก้ได้เฉพาะตัวเลขที่เปิดไว้ หรือทั้งบัญชีถ้าเปิดทั้งบัญชี") if takes_figures(year) else _t("แก้ตัวเลขไม่ได้")
 
 
 def check_step(inventory: Inventory, key: str, *, reason: str = "") -> Step:

@@ -1,10 +1,11 @@
 """The hashes by which the ledger names rows: made when they are written, and again when somebody checks them."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from cfo_site.ledger import chain
 from emission_factors.calc.decimals import plain
-from inventories.models import AmountRevision, Explanation, RegisterItem, SubmittedFigure
+from inventories.models import AmountRevision, Explanation, RegisterItem, SampleCheck, SampleItem, SubmittedFigure
 
 
 def of_revisions(rows: Sequence[AmountRevision]) -> str:
@@ -40,6 +41,33 @@ def of_submission(rows: Sequence[SubmittedFigure]) -> str:
     return chain.rows_hash(content)
 
 
+def of_sample_items(rows: Sequence[SampleItem]) -> str:
+    """Return the SHA-256 that the ledger keeps of items of a sample: line, month, stratum, figure, kgCO2e."""
+    content = sorted(
+        [row.line, f"{row.month:%Y-%m}" if row.month else "", row.stratum, row.figure, plain(row.kgco2e)]
+        for row in rows
+    )
+    return chain.rows_hash(content)
+
+
+def of_sample_checks(rows: Sequence[SampleCheck]) -> str:
+    """Return the SHA-256 that the ledger keeps of looks: item, number, figure, outcome, what was found, differences."""
+    content = sorted(
+        [
+            row.item_id,
+            row.number,
+            row.figure,
+            row.outcome,
+            "" if row.found_amount is None else plain(row.found_amount),
+            "" if row.found_kgco2e is None else plain(row.found_kgco2e),
+            _signed(row.difference_kgco2e),
+            _signed(row.upstream_difference_kgco2e),
+        ]
+        for row in rows
+    )
+    return chain.rows_hash(content)
+
+
 def of_items(rows: Sequence[RegisterItem]) -> str:
     """Return the SHA-256 that the ledger keeps of items of registers: which, how many, what they hold, their days; no words."""
     content = sorted(
@@ -55,3 +83,7 @@ def of_items(rows: Sequence[RegisterItem]) -> str:
         for row in rows
     )
     return chain.rows_hash(content)
+
+
+def _signed(value: Decimal) -> str:
+    return f"-{plain(-value)}" if value < 0 else plain(value)

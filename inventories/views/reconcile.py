@@ -81,10 +81,10 @@ def items_exclude(request: MunicipalityRequest, year: str, register: str) -> Htt
 
 @municipality_view(needs=OWNERS)
 @require_POST
-def item_include(request: MunicipalityRequest, year: str, item: int) -> HttpResponse:
+def item_include(request: MunicipalityRequest, year: str, register_item: int) -> HttpResponse:
     """Take back that an item was left out."""
     inventory = inventory_or_404(request.municipality, year)
-    (found,) = items_or_404(request.municipality, [item])
+    (found,) = items_or_404(request.municipality, [register_item])
     try:
         include_item(inventory=inventory, item=found, actor=request.user)
     except Refused as refusal:

@@ -39,9 +39,9 @@ def item_add(request: MunicipalityRequest, register: str) -> HttpResponse:
 
 @municipality_view(needs=READERS)
 @require_http_methods(["GET", "POST"])
-def item_detail(request: MunicipalityRequest, register: str, item: int) -> HttpResponse:
+def item_detail(request: MunicipalityRequest, register: str, register_item: int) -> HttpResponse:
     """Show an item with its sources; who writes may change or end it."""
-    kind, found = register_or_404(register), _item(request, register, item)
+    kind, found = register_or_404(register), _item(request, register, register_item)
     if request.method == "POST" and not request.visitor.writes:
         raise PermissionDenied
     return _form_page(request, kind, found)
@@ -49,9 +49,9 @@ def item_detail(request: MunicipalityRequest, register: str, item: int) -> HttpR
 
 @municipality_view(needs=WRITERS)
 @require_POST
-def item_link(request: MunicipalityRequest, register: str, item: int) -> HttpResponse:
+def item_link(request: MunicipalityRequest, register: str, register_item: int) -> HttpResponse:
     """Link an item to a source, from a day to a day."""
-    kind, found = register_or_404(register), _item(request, register, item)
+    kind, found = register_or_404(register), _item(request, register, register_item)
     link = LinkForm(request.POST, sources=sources_to_link(request.municipality))
     if link.is_valid():
         days = {name: link.cleaned_data[name] for name in ("first_day", "last_day")}
@@ -74,9 +74,9 @@ def item_link(request: MunicipalityRequest, register: str, item: int) -> HttpRes
 
 @municipality_view(needs=WRITERS)
 @require_POST
-def item_unlink(request: MunicipalityRequest, register: str, item: int, tie: int) -> HttpResponse:
+def item_unlink(request: MunicipalityRequest, register: str, register_item: int, tie: int) -> HttpResponse:
     """Take a link back."""
-    kind, found = register_or_404(register), _item(request, register, item)
+    kind, found = register_or_404(register), _item(request, register, register_item)
     try:
         unlink_item(link=link_or_404(found, tie), actor=request.user)
     except Refused as refusal:

@@ -54,6 +54,7 @@ EXPECTED = {
     "glossary:term_list": LIBRARY,
     "manual:chapter_list": LIBRARY,
     "manual:chapter_detail": LIBRARY,
+    "inventories:path_table": LIBRARY,
     "ledger:entry_list": READERS,
     "ledger:entry_export": READERS,
     "ledger:entry_table": READERS,
@@ -111,6 +112,11 @@ EXPECTED = {
     "inventories:scan_withdraw": (302, 404, 404, 403, 404, 403, 403, 404, 403),  # there is none
     "inventories:verify_year": READERS,
     "inventories:verify_recalculation": READERS,
+    "inventories:sample_list": READERS,
+    "inventories:sample_summary": NONE_THERE,
+    "inventories:sample_item": NONE_THERE,
+    "inventories:sample_draw": (302, 404, 404, 403, 403, 403, 403, 404, 404),  # a draft has nothing to draw from
+    "inventories:sample_pick": (302, 404, 404, 403, 403, 403, 403, 404, 404),
     "inventories:grid": READERS,
     "inventories:division_list": OWNERS,
     "inventories:division_add": OWNERS,
@@ -270,7 +276,7 @@ def arguments(name: str, town, use) -> dict[str, object]:
         "bill": 0,
         "meter": 0,
         "register": "vehicle",
-        "item": 0,
+        "register_item": 0,
         "tie": 0,
         "money": "electricity",
         "account": 0,
@@ -279,6 +285,7 @@ def arguments(name: str, town, use) -> dict[str, object]:
         "notation": "ie",
         "step": "submit",
         "version": 0,
+        "item": 0,
         "role": 0,
         "instrument": 0,
     }

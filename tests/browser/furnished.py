@@ -46,6 +46,7 @@ from inventories.services.links import Made, Sent, make_link, receive
 from inventories.services.meters import save_meter
 from inventories.services.sheets import record_sheet
 from inventories.services.sources import add_source
+from tests.browser.furnished_quality import furnish_quality
 from tests.conftest import make_town
 from tests.inventories.bringing import FAULT
 from tests.inventories.bringing import contents as contents_of_import
@@ -80,6 +81,7 @@ class Furnished:
     code: str  # of that slip
     item: int  # a car of the office's register
     account: int  # of its treasury
+    quality: dict[str, int]  # a role of data management and an instrument, as addresses name them
 
 
 def load(*, years: int = 2, sources: int | None = 8) -> None:
@@ -143,6 +145,7 @@ def furnish() -> Furnished:
         waiting, imported = _imports(year, diesel, entry)
         item = RegisterItem.objects.of(town).filter(kind="vehicle", meter=None).earliest("pk")
         account = TreasuryAccount.objects.of(town).earliest("pk")
+        quality = furnish_quality(year, diesel, owner)
     return Furnished(
         town,
         diesel,
@@ -161,6 +164,7 @@ def furnish() -> Furnished:
         code=make_ticket(person=entry, actor=owner)[1],
         item=item.pk,
         account=account.pk,
+        quality=quality,
     )
 
 

@@ -77,6 +77,13 @@ ELSEWHERE = {
     "reconciliation of who may not write": ("demo-verifier", "inventories:reconcile"),
     "reconciliation of a locked year": ("demo-province", "/m/{frozen}/reconcile/"),
     "baht of a locked year": ("demo-province", "/m/{frozen}/baht/"),
+    "readiness of a locked year": ("demo-province", "/m/{frozen}/readiness/"),
+    "readiness of a year with gaps": ("demo-province", "/m/{generated}/2568/readiness/"),
+    "readiness of who may not write": ("demo-verifier", "inventories:readiness"),
+    "organisation of who may not write": ("demo-verifier", "inventories:organisation"),
+    "scores of who may not write": ("demo-verifier", "inventories:score_list"),
+    "screening without criteria": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/screening/"),
+    "category without criteria": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/screening/1/"),
     "not found": ("demo-owner", "/m/demo/2567/nothing-here/"),
 }
 
@@ -150,6 +157,19 @@ WRONG = {
     "account added": ("demo-entry", "inventories:account_add", {"number": "", "baht": "x"}, 422),
     "account changed": ("demo-entry", "inventories:account_edit", {"baht": "x"}, 422),
     "difference explained": ("demo-owner", "inventories:baht", {"text": ""}, 422),
+    "organisation told": ("demo-owner", "inventories:organisation", {"output": "x", "filing_date": "x"}, 422),
+    "role added": ("demo-owner", "inventories:role_add", {"position": "", "division": ""}, 422),
+    "role changed": ("demo-owner", "inventories:role_edit", {"position": ""}, 422),
+    "instrument added": ("demo-owner", "inventories:instrument_add", {"name": "", "serial": "", "source": ""}, 422),
+    "calibration recorded": (
+        "demo-owner",
+        "inventories:instrument_edit",
+        {"calibrated_on": "x", "valid_to": "", "paper": "", "act": "calibrate"},
+        422,
+    ),
+    "half a score": ("demo-owner", "inventories:score_list", {}, 422),
+    "criteria set": ("demo-owner", "inventories:screening_criteria", {"cut_off": "x", "rationale": ""}, 422),
+    "category screened": ("demo-owner", "inventories:screening_category", {"chosen": "", "reason": ""}, 422),
     "locked too early": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/lock/", {}, 422),
 }
 NEVER_WRONG = {
@@ -198,7 +218,8 @@ def address(name: str, furnished) -> str:
     values = arguments(name, furnished.town, use)
     own = {"edition": use.factor.edition.key, "line": furnished.line.pk, "evidence": furnished.paper.pk, "batch": furnished.waiting,
            "bill": furnished.bill.pk, "meter": furnished.meter.pk, "link": furnished.link.pk, "token": furnished.token,
-           "item": furnished.item, "account": furnished.account, "person": furnished.person, "code": furnished.code}  # fmt: skip
+           "register_item": furnished.item, "account": furnished.account,
+           "person": furnished.person, "code": furnished.code, **furnished.quality}  # fmt: skip
     return reverse(name, kwargs={key: own.get(key, value) for key, value in values.items()})
 
 
@@ -247,6 +268,8 @@ def test_nor_where_a_form_is_wrong_and_the_focus_is_on_what_to_mend(name, view, 
     page.goto(address(where, standing[1]))
     if name == "upstream":
         typed = {page.locator("main form input.num").first.get_attribute("name"): "x"}
+    if name == "half a score":
+        typed = {page.locator("main form select").first.get_attribute("name"): ""}
     with page.expect_navigation() as sent:
         page.evaluate(SEND, typed)
     assert sent.value.status == status

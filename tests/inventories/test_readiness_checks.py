@@ -227,6 +227,12 @@ def test_an_open_question_about_the_boundary_blocks(year, town, orn, diesel):
     assert found(year, "questions").is_done
 
 
+def test_a_source_without_a_figure_weighs_nothing_known_not_nothing(year, diesel, record):
+    assert found(year, "described").kgco2e is None
+    record(diesel, 100)
+    assert found(year, "described").kgco2e > 0
+
+
 def test_what_was_copied_waits_to_be_confirmed(year, town, diesel):
     assert not found(year, "setup").is_open
     with tenant_scope(town):

@@ -85,7 +85,9 @@ class Line:
         found = self.found
         if found is None:
             return Outcome(self.check.level, self.check.weight, 0, 0)
-        at_stake = found.kgco2e or Decimal(0)
+        # One that nobody can weigh would be left out of a share by weight: the number of things says more then.
+        weighed = all(item.kgco2e is not None for item in found.items)
+        at_stake = (found.kgco2e or Decimal(0)) if weighed else Decimal(0)
         return Outcome(self.check.level, self.check.weight, found.open, found.of, at_stake, found.of_kg)
 
 

@@ -24,7 +24,7 @@ def questions(known: Known) -> Found:
             plain_name(each.use),
             _("ยังไม่ได้ตอบ %(count)s ข้อ") % {"count": each.open},
             Where("inventories:source_boundary", (each.use.pk,)),
-            known.kg(each.use),
+            known.stake(each.use),
         )
         for each in asked
         if each.open
@@ -38,7 +38,7 @@ def setup(known: Known) -> Found:
     """Find what was copied from another year and that nobody has confirmed."""
     where = Where("inventories:year_setup")
     items = [
-        Item(plain_name(use), _("คัดลอกมาจากปีอื่น ยังไม่มีผู้ยืนยัน"), where, known.kg(use))
+        Item(plain_name(use), _("คัดลอกมาจากปีอื่น ยังไม่มีผู้ยืนยัน"), where, known.stake(use))
         for use in known.own
         if use.copied_from_id is not None
     ]
@@ -78,7 +78,12 @@ def double_counting(known: Known) -> Found:
     every = warnings(known.inventory)
     where = Where("inventories:boundary_list", fragment="warnings")
     items = [
-        Item(each.names, each.sentence, where, max((known.kg(use) for use in each.uses), default=None))
+        Item(
+            each.names,
+            each.sentence,
+            where,
+            max((kg for use in each.uses if (kg := known.stake(use)) is not None), default=None),
+        )
         for each in every
         if each.open
     ]
@@ -101,7 +106,7 @@ def described(known: Known) -> Found:
         ]
         if lacking:
             told = _("ยังไม่มี %(what)s") % {"what": ", ".join(lacking)}
-            items.append(Item(plain_name(use), told, Where("inventories:source_edit", (use.pk,)), known.kg(use)))
+            items.append(Item(plain_name(use), told, Where("inventories:source_edit", (use.pk,)), known.stake(use)))
     where = Where("inventories:source_list", who=OWNS)
     return of_items(where, _("แก้แหล่งปล่อย"), items, of=len(known.own))
 

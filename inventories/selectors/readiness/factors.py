@@ -48,7 +48,7 @@ def _item(known: Known, use: InventorySource, told: str) -> Item:
     words = _("%(factor)s: %(told)s") % {"factor": plain_name(use.factor), "told": told}
     # A line that derives from another is mended where that was decided.
     where = Where("inventories:upstream") if use.parent_id else Where("inventories:source_edit", (use.pk,))
-    return Item(plain_name(use), words, where, known.kg(use))
+    return Item(plain_name(use), words, where, known.stake(use))
 
 
 def _of(known: Known, uses: Iterable[InventorySource], items: list[Item]) -> Found:

@@ -46,6 +46,10 @@ class Known:
         found = self.by_use.get(use.pk, UseTotals())
         return found.separate if use.scope == Scope.SEPARATE else found.counted
 
+    def stake(self, use: InventorySource) -> Decimal | None:
+        """Return kg CO2e of a source, None where it has no result yet: nothing known is not nothing."""
+        return self.kg(use) if use.pk in self.by_use else None
+
     def kg_of_month(self, use: InventorySource, *, months: int = 1) -> Decimal | None:
         """Return what so many months of a source come to, on average of those that have a figure; None if none has."""
         filled = sum(cell.amount is not None for cell in self.cells.get(use.pk, {}).values())

@@ -28,7 +28,7 @@ def calibration(known: Known) -> Found:
         kg = known.kg(each.use)
         weight += kg
         if not each.instruments:
-            items.append(Item(plain_name(each.use), _("ยังไม่มีเครื่องมือ"), INSTRUMENTS, kg))
+            items.append(Item(plain_name(each.use), _("ยังไม่มีเครื่องมือ"), INSTRUMENTS, known.stake(each.use)))
         out = [held for held in each.instruments if held.uncovered]
         if out:
             told = "; ".join(
@@ -37,7 +37,7 @@ def calibration(known: Known) -> Found:
                 for held in out
             )
             where = Where("inventories:instrument_edit", (out[0].instrument.pk,), who=OWNS)
-            items.append(Item(plain_name(each.use), told, where, kg))
+            items.append(Item(plain_name(each.use), told, where, known.stake(each.use)))
     return of_items(INSTRUMENTS, _("บันทึกการสอบเทียบ"), items, of=len(measured), of_kg=weight)
 
 
@@ -45,7 +45,11 @@ def scores(known: Known) -> Found:
     """Find sources that nobody has given the scores A and B."""
     where = Where("inventories:score_list")
     scored = scored_sources(known.inventory, uses=known.uses, by_use=known.by_use)
-    items = [Item(plain_name(each.use), _("ยังไม่ให้คะแนน"), where, each.kgco2e) for each in scored if each.row is None]
+    items = [
+        Item(plain_name(each.use), _("ยังไม่ให้คะแนน"), where, known.stake(each.use))
+        for each in scored
+        if each.row is None
+    ]
     weight = sum((each.kgco2e for each in scored), Decimal(0))
     return of_items(where, _("ให้คะแนน"), items, of=len(scored), of_kg=weight)
 
