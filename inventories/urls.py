@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from inventories.converters import MonthConverter, YearConverter
 from inventories.views import (
+    agreement,
     amounts,
     apart,
     baht,
@@ -45,6 +46,8 @@ from inventories.views.evidence import cells as evidence_cells
 from inventories.views.evidence import files as evidence_files
 from inventories.views.evidence import index as evidence_index
 from inventories.views.evidence import papers as evidence_papers
+from inventories.views.findings import register as finding_register
+from inventories.views.findings import thread as finding_thread
 from inventories.views.sampling import checking as sample_checking
 from inventories.views.sampling import drawing as sample_drawing
 from inventories.views.sampling import samples
@@ -134,6 +137,19 @@ urlpatterns = [
         "m/<slug:municipality>/<year:year>/verify/recalculation/",
         verification.verify_recalculation,
         name="verify_recalculation",
+    ),
+    path("m/<slug:municipality>/<year:year>/verify/agreement/", agreement.verify_agreement, name="verify_agreement"),
+    path("m/<slug:municipality>/<year:year>/verify/findings/", finding_register.finding_list, name="finding_list"),
+    path("m/<slug:municipality>/<year:year>/verify/findings/add/", finding_register.finding_add, name="finding_add"),
+    path(
+        "m/<slug:municipality>/<year:year>/verify/findings/<int:finding>/",
+        finding_thread.finding_detail,
+        name="finding_detail",
+    ),
+    path(
+        "m/<slug:municipality>/<year:year>/verify/findings/<int:finding>/<slug:act>/",
+        finding_thread.finding_step,
+        name="finding_step",
     ),
     path("m/<slug:municipality>/<year:year>/verify/sample/", samples.sample_list, name="sample_list"),
     path("m/<slug:municipality>/<year:year>/verify/sample/summary/", samples.sample_summary, name="sample_summary"),

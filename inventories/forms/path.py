@@ -162,7 +162,9 @@ class CorrectionForm(forms.Form):
 
     @property
     def chosen(self) -> frozenset[str]:
-        """Return what was ticked, as it was sent."""
+        """Return what was ticked, as it was sent; before that, what is to be ticked to begin with."""
+        if not self.is_bound:
+            return frozenset(self.initial.get("cells", ()))
         return frozenset(self.data.getlist("cell")) if hasattr(self.data, "getlist") else frozenset()
 
     def cells(self) -> set[tuple[int, dt.date]]:

@@ -6,6 +6,16 @@ from inventories.models.bill import Bill, BillEvidence, BillLine, BillWithdrawal
 from inventories.models.boundary import BoundaryAnswer, Exclusion, WarningAnswer
 from inventories.models.category import Category, Scope
 from inventories.models.evidence import Evidence, EvidenceFile, EvidenceUse, FileWithdrawal
+from inventories.models.finding import (
+    BEFORE_STATEMENT,
+    Finding,
+    FindingAct,
+    FindingKind,
+    FindingPaper,
+    FindingState,
+    FindingStep,
+)
+from inventories.models.finding import Outcome as FindingOutcome
 from inventories.models.flag import Explanation
 from inventories.models.instrument import Calibration, Instrument
 from inventories.models.inventory import Approach, BillRule, Inventory, InventoryEdition, Review, State, YearKind
@@ -35,9 +45,19 @@ from inventories.models.spread import SourceSpread
 from inventories.models.state_change import CorrectionCell, StateChange
 from inventories.models.treasury import BahtExplanation, MoneyKind, TreasuryAccount
 from inventories.models.upstream import UpstreamChoice
+from inventories.models.verification import (
+    Assurance,
+    Conclusion,
+    FilingRound,
+    RenewalPlan,
+    Statement,
+    Verification,
+    VerifierFile,
+)
 from inventories.models.workbook import ImportBatch, ImportedAmount, ImportState
 
 __all__ = [
+    "BEFORE_STATEMENT",
     "BEGINNINGS",
     "ENDS",
     "ActivityScore",
@@ -45,6 +65,7 @@ __all__ = [
     "ApartKind",
     "ApartLine",
     "Approach",
+    "Assurance",
     "BahtExplanation",
     "Bill",
     "BillEvidence",
@@ -59,6 +80,7 @@ __all__ = [
     "CameIn",
     "Category",
     "Checked",
+    "Conclusion",
     "CorrectionCell",
     "DataQuality",
     "Dates",
@@ -72,6 +94,14 @@ __all__ = [
     "FactorScore",
     "Fault",
     "FileWithdrawal",
+    "FilingRound",
+    "Finding",
+    "FindingAct",
+    "FindingKind",
+    "FindingOutcome",
+    "FindingPaper",
+    "FindingState",
+    "FindingStep",
     "Frequency",
     "ImportBatch",
     "ImportState",
@@ -97,6 +127,7 @@ __all__ = [
     "RegisterItem",
     "RegisterKind",
     "ReminderStep",
+    "RenewalPlan",
     "RequestedDocument",
     "Review",
     "Sample",
@@ -110,13 +141,16 @@ __all__ = [
     "SourceSpread",
     "State",
     "StateChange",
+    "Statement",
     "Stratum",
     "Submission",
     "SubmissionState",
     "SubmittedFigure",
     "TreasuryAccount",
     "UpstreamChoice",
+    "Verification",
     "Verified",
+    "VerifierFile",
     "WarningAnswer",
     "WorkingDays",
     "YearKind",

@@ -112,6 +112,11 @@ EXPECTED = {
     "inventories:scan_withdraw": (302, 404, 404, 403, 404, 403, 403, 404, 403),  # there is none
     "inventories:verify_year": READERS,
     "inventories:verify_recalculation": READERS,
+    "inventories:verify_agreement": READERS,
+    "inventories:finding_list": READERS,
+    "inventories:finding_add": (302, 404, 404, 403, 403, 403, 403, 404, 200),
+    "inventories:finding_detail": NONE_THERE,
+    "inventories:finding_step": (302, 404, 404, 403, 404, 403, 403, 404, 404),  # there is none
     "inventories:sample_list": READERS,
     "inventories:sample_summary": NONE_THERE,
     "inventories:sample_item": NONE_THERE,
@@ -248,6 +253,7 @@ POSTED: dict[str, dict[str, str]] = {
     "inventories:amount_save": {"amount": "", "based_on": "0"},
     "inventories:step_take": {},
     "inventories:review_set": {"flag": "done"},
+    "inventories:finding_step": {"text": "x"},
 }
 
 
@@ -285,6 +291,8 @@ def arguments(name: str, town, use) -> dict[str, object]:
         "notation": "ie",
         "step": "submit",
         "version": 0,
+        "finding": 0,
+        "act": "answer",
         "item": 0,
         "role": 0,
         "instrument": 0,

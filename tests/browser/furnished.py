@@ -46,6 +46,7 @@ from inventories.services.links import Made, Sent, make_link, receive
 from inventories.services.meters import save_meter
 from inventories.services.sheets import record_sheet
 from inventories.services.sources import add_source
+from tests.browser.furnished_findings import furnish_findings
 from tests.browser.furnished_quality import furnish_quality
 from tests.conftest import make_town
 from tests.inventories.bringing import FAULT
@@ -82,6 +83,7 @@ class Furnished:
     item: int  # a car of the office's register
     account: int  # of its treasury
     quality: dict[str, int]  # a role of data management and an instrument, as addresses name them
+    findings: dict[str, str | int]  # a generated year in verification: town, year, an answered and an open finding
 
 
 def load(*, years: int = 2, sources: int | None = 8) -> None:
@@ -146,6 +148,7 @@ def furnish() -> Furnished:
         item = RegisterItem.objects.of(town).filter(kind="vehicle", meter=None).earliest("pk")
         account = TreasuryAccount.objects.of(town).earliest("pk")
         quality = furnish_quality(year, diesel, owner)
+    frozen = _frozen()
     return Furnished(
         town,
         diesel,
@@ -154,7 +157,7 @@ def furnish() -> Furnished:
         paper,
         *bill,
         generated=_with_gaps(),
-        frozen=_frozen(),
+        frozen=frozen,
         link=made.link,
         token=made.token,
         copied=copied.pk,
@@ -165,6 +168,7 @@ def furnish() -> Furnished:
         item=item.pk,
         account=account.pk,
         quality=quality,
+        findings=furnish_findings(besides=frozen),
     )
 
 

@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from cfo_site.accounts.models import User
 from tests.architecture.routes import routes
 from tests.architecture.test_every_url import DOWNLOADS, EXPECTED, POSTED, arguments
+from tests.browser import furnished_findings
 from tests.browser.conftest import WIDTHS
 from tests.browser.furnished import BEGINNER, NEXT_YEAR, OFFICE, YEAR
 from tests.browser.looking import findings
@@ -27,12 +28,22 @@ WHO = {
     "reports:province": "demo-province",
     "ledger:common_list": "demo-province",
     "inventories:link_send": "",
+    "inventories:verify_agreement": furnished_findings.OWNER,
+    "inventories:finding_list": furnished_findings.OWNER,
+    "inventories:finding_add": furnished_findings.VERIFIER,
+    "inventories:finding_detail": furnished_findings.VERIFIER,
     "inventories:version_detail": "demo-province",  # of a generated year: the office has locked none
 }
 
 SECOND_STEP = f"/m/{BEGINNER}/open-year/?year=2567&year_kind=calendar"
 # Pages in another state: who looks, the address (or the name of a page), what differs.
+VERIFIED = "/m/{verified}/verify"  # of a generated year in verification
 ELSEWHERE = {
+    "agreement of who may only read it": ("demo-province", f"{VERIFIED}/agreement/"),
+    "agreement of a year without any": ("demo-owner", f"/m/{OFFICE}/{YEAR}/verify/agreement/"),
+    "findings of a year without any": ("demo-owner", f"/m/{OFFICE}/{YEAR}/verify/findings/"),
+    "finding to be answered": (furnished_findings.OWNER, f"{VERIFIED}/findings/{{open}}/"),
+    "correction begun by a finding": (furnished_findings.OWNER, "/m/{verified}/path/correct/?finding=CAR-1"),
     "grid of who may not write": ("demo-verifier", f"/m/{OFFICE}/{YEAR}/grid/"),
     "source of who may not write": ("demo-verifier", "inventories:source_edit"),
     "boundary of who may not write": ("demo-verifier", "inventories:source_boundary"),
@@ -89,6 +100,10 @@ ELSEWHERE = {
 
 # A form sent with something wrong: who, the page that has it, what is typed (a radio or box: what is chosen), status.
 WRONG = {
+    "agreement kept": (furnished_findings.OWNER, f"{VERIFIED}/agreement/", {"body": "", "materiality": "x"}, 422),
+    "finding raised": (furnished_findings.VERIFIER, f"{VERIFIED}/findings/add/", {"text": "", "kind": ""}, 422),
+    "finding closed": (furnished_findings.VERIFIER, "inventories:finding_detail", {"outcome": "", "effect": "x"}, 422),
+    "finding answered": (furnished_findings.OWNER, f"{VERIFIED}/findings/{{open}}/", {"text": "", "papers": "x"}, 422),
     "year handed in with months missing": ("demo-owner", "inventories:year_path", {}, 422),
     "sign in": ("", "account_login", {"login": "nobody", "password": "x"}, 422),
     "password": ("demo-entry", "account_change_password", {"oldpassword": "x", "password1": "y"}, 422),
@@ -203,11 +218,22 @@ typed => {
 
 def address(name: str, furnished) -> str:
     """Return where a page is; `name asked` is the page of the source whose boundary is asked."""
+    if name in {
+        "inventories:verify_agreement",
+        "inventories:finding_list",
+        "inventories:finding_add",
+        "inventories:finding_detail",
+    }:
+        of_year = {"municipality": furnished.findings["town"], "year": furnished.findings["year"]}
+        one = {"finding": furnished.findings["finding"]} if name == "inventories:finding_detail" else {}
+        return reverse(name, kwargs=of_year | one)
     name = "/m/{frozen}/versions/1/" if name == "inventories:version_detail" else name
     if name.startswith("/"):
         return name.format(
             generated=furnished.generated,
             frozen=furnished.frozen,
+            verified=f"{furnished.findings['town']}/{furnished.findings['year']}",
+            open=furnished.findings["open"],
             diesel=furnished.diesel.pk,
             copied=furnished.copied,
             imported=furnished.imported,
