@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from inventories.forms.bill.headings import TOTALS
 from inventories.forms.bill.reading import read_day
+from inventories.forms.registers.headings import HEADINGS
 from inventories.forms.registers.reading import read_agent, read_charge, read_division, read_pieces, read_text
 from inventories.forms.tables import folded_heading, rows_of
 from inventories.models import Division, RegisterItem, RegisterKind
@@ -24,27 +25,7 @@ MOST_LINES = 1000
 MOST_LETTERS = 400_000
 LONGEST_WORDS = 200
 _HEAD_WITHIN = 6  # rows above the table that a copied sheet may have: its title, whose it is
-_HEADINGS = {
-    "number": (
-        "เลข", "เลขที่", "ทะเบียน", "ทะเบียนรถ", "หมายเลขทะเบียน", "เลขทะเบียน", "เลขครุภัณฑ์", "รหัสครุภัณฑ์", "หมายเลขครุภัณฑ์", "ca",
-        "หมายเลขผู้ใช้ไฟฟ้า", "หมายเลขผู้ใช้ไฟ", "หมายเลขผู้ใช้น้ำ", "เลขที่ผู้ใช้น้ำ", "เลขที่ผู้ใช้ไฟ", "บัญชีแสดงสัญญา", "เลขมิเตอร์",
-        "หมายเลขเครื่อง", "หมายเลขถัง", "serial", "serialno", "serialnumber", "รหัสอาคาร", "เลขประจำรายการ", "number", "plate",
-        "ทะเบียนรถหรือเลขครุภัณฑ์", "หมายเลขผู้ใช้ไฟฟ้า(ca)หรือเลขมิเตอร์", "เลขที่ผู้ใช้น้ำหรือเลขมิเตอร์", "เลขครุภัณฑ์หรือหมายเลขเครื่อง",
-        "เลขครุภัณฑ์หรือหมายเลขถัง", "เลขทะเบียนหรือรหัสอาคาร",
-    ),
-    "description": ("รายการ", "ชื่อรายการ", "รายละเอียด", "ยี่ห้อ", "ยี่ห้อ/รุ่น", "ชนิดรถ", "ประเภทรถ", "ชื่อ", "ชื่อผู้ใช้", "ชื่ออาคาร", "description"),
-    "place": ("ที่ตั้ง", "สถานที่", "ที่ติดตั้ง", "สถานที่ติดตั้ง", "สถานที่ใช้ไฟฟ้า", "สถานที่ใช้น้ำ", "ที่อยู่", "ที่ใช้", "ที่ตั้งหรือที่ใช้", "ห้อง", "place"),
-    "division": ("กอง", "หน่วยงาน", "กองที่รับผิดชอบ", "สังกัด", "ผู้รับผิดชอบ", "division"),
-    "quantity": ("จำนวน", "จำนวนเครื่อง", "จำนวนถัง", "จำนวนหน่วย", "quantity"),
-    "agent": ("สาร", "ชนิดสาร", "สารทำความเย็น", "น้ำยา", "ชนิดน้ำยา", "น้ำยาแอร์", "ชนิดถัง", "สารดับเพลิง", "agent", "refrigerant"),
-    "charge_kg": (
-        "ปริมาณสาร", "ปริมาณสาร(กก)", "ปริมาณสารต่อหน่วย(กก)", "ปริมาณน้ำยา", "น้ำหนักสาร", "น้ำหนักสาร(กก)", "ขนาดบรรจุ", "ขนาดบรรจุ(กก)",
-        "กก", "กิโลกรัม", "kg", "charge",
-    ),
-    "first_day": ("วันที่ได้มา", "ได้มาเมื่อวันที่", "ได้มาเมื่อ", "วันที่ซื้อ", "วันที่รับ", "วันที่ติดตั้ง", "ใช้ตั้งแต่วันที่", "bought"),
-    "last_day": ("วันที่จำหน่าย", "จำหน่ายเมื่อ", "จำหน่ายหรือเลิกใช้วันที่", "เลิกใช้วันที่", "ใช้ถึงวันที่", "writtenoff"),
-}  # fmt: skip
-_FIELDS = {heading: name for name, headings in _HEADINGS.items() for heading in headings}
+_FIELDS = {heading: name for name, headings in HEADINGS.items() for heading in headings}
 
 
 class LineOutcome(StrEnum):
