@@ -152,6 +152,30 @@ METER_ADDED = register("meter.added", _("เพิ่มมิเตอร์ห
 METER_CHANGED = register(
     "meter.changed", _("แก้มิเตอร์หรือรถของแหล่งปล่อยหมายเลข {source}: {fields}"), "kind", "source", "fields"
 )
+REGISTER_KEPT = register(
+    "register.kept", _("บันทึกทะเบียน{register}: เพิ่ม {added} รายการ แก้ {changed} รายการ"),
+    "register", "added", "changed", "rows_sha256",
+)  # fmt: skip
+ITEMS_LINKED = register(
+    "register.linked", _("โยงรายการในทะเบียน {count} รายการกับแหล่งปล่อยหมายเลข {source}"), "source", "count", "rows_sha256"
+)
+ITEM_UNLINKED = register(
+    "register.unlinked", _("ยกเลิกการโยงรายการในทะเบียนหมายเลข {item} กับแหล่งปล่อยหมายเลข {source}"), "item", "source"
+)
+ITEMS_EXCLUDED = register(
+    "register.excluded", _("ระบุเหตุผลที่ไม่รวมรายการในทะเบียน {count} รายการ ในบัญชีปี {year}"), "year", "count", "rows_sha256"
+)
+ITEM_INCLUDED = register(
+    "register.included", _("ยกเลิกการไม่รวมรายการในทะเบียนหมายเลข {item} ในบัญชีปี {year}"), "year", "item"
+)
+ACCOUNT_KEPT = register("account.kept", _("บันทึกยอดบัญชีกองคลัง{kind} ในบัญชีปี {year}: {baht} บาท"), "year", "kind", "baht")
+ACCOUNT_REMOVED = register(
+    "account.removed", _("นำยอดบัญชีกองคลัง{kind} ออกจากบัญชีปี {year}: {baht} บาท"), "year", "kind", "baht"
+)
+BAHT_EXPLAINED = register(
+    "baht.explained", _("ชี้แจงผลต่างของ{kind} ในบัญชีปี {year}: บิล {papers} บาท บัญชี {ledger} บาท"),
+    "year", "kind", "papers", "ledger", "number",
+)  # fmt: skip
 IMPORT_COMMITTED = register(
     "import.committed", _("นำเข้าไฟล์ {count} ช่อง ในบัญชีปี {year} (SHA-256 {file_sha256})"),
     "year", "count", "layout", "file_sha256", "rows_sha256",

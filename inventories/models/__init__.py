@@ -24,6 +24,7 @@ from inventories.models.link import OneTimeLink, Submission, SubmissionState, Su
 from inventories.models.meter import BillKind, Meter
 from inventories.models.organisation import Organisation
 from inventories.models.quality import ActivityScore, DataQuality, FactorScore, QualityRole, QualityTask
+from inventories.models.register import ItemExclusion, ItemLink, RegisterItem, RegisterKind
 from inventories.models.reminder import BEGINNINGS, ENDS, Fault, Outcome, ReminderStep
 from inventories.models.result import MonthlyResult, Part
 from inventories.models.sampling import (
@@ -42,6 +43,7 @@ from inventories.models.snapshot import Snapshot
 from inventories.models.source import Division, Frequency, Source
 from inventories.models.spread import SourceSpread
 from inventories.models.state_change import CorrectionCell, StateChange
+from inventories.models.treasury import BahtExplanation, MoneyKind, TreasuryAccount
 from inventories.models.upstream import UpstreamChoice
 from inventories.models.verification import (
     Assurance,
@@ -64,6 +66,7 @@ __all__ = [
     "ApartLine",
     "Approach",
     "Assurance",
+    "BahtExplanation",
     "Bill",
     "BillEvidence",
     "BillKind",
@@ -107,8 +110,11 @@ __all__ = [
     "Inventory",
     "InventoryEdition",
     "InventorySource",
+    "ItemExclusion",
+    "ItemLink",
     "Meter",
     "Method",
+    "MoneyKind",
     "MonthlyResult",
     "Notation",
     "OneTimeLink",
@@ -118,6 +124,8 @@ __all__ = [
     "Part",
     "QualityRole",
     "QualityTask",
+    "RegisterItem",
+    "RegisterKind",
     "ReminderStep",
     "RenewalPlan",
     "RequestedDocument",
@@ -138,6 +146,7 @@ __all__ = [
     "Submission",
     "SubmissionState",
     "SubmittedFigure",
+    "TreasuryAccount",
     "UpstreamChoice",
     "Verification",
     "Verified",

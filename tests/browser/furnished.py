@@ -26,6 +26,8 @@ from inventories.models import (
     InventorySource,
     Meter,
     OneTimeLink,
+    RegisterItem,
+    TreasuryAccount,
 )
 from inventories.selectors.amounts import amounts_in_force
 from inventories.selectors.boundary import asked_of
@@ -78,6 +80,8 @@ class Furnished:
     imported: int  # one that was stored, of which a cell was changed since
     person: int  # who enters figures, and holds a slip
     code: str  # of that slip
+    item: int  # a car of the office's register
+    account: int  # of its treasury
     quality: dict[str, int]  # a role of data management and an instrument, as addresses name them
     findings: dict[str, str | int]  # a generated year in verification: town, year, an answered and an open finding
 
@@ -141,6 +145,8 @@ def furnish() -> Furnished:
         copied = InventorySource.objects.of(town).get(inventory=copy, source=diesel.source_id, parent=None)
         made = _link(diesel, entry)
         waiting, imported = _imports(year, diesel, entry)
+        item = RegisterItem.objects.of(town).filter(kind="vehicle", meter=None).earliest("pk")
+        account = TreasuryAccount.objects.of(town).earliest("pk")
         quality = furnish_quality(year, diesel, owner)
     frozen = _frozen()
     return Furnished(
@@ -159,6 +165,8 @@ def furnish() -> Furnished:
         imported=imported,
         person=entry.pk,
         code=make_ticket(person=entry, actor=owner)[1],
+        item=item.pk,
+        account=account.pk,
         quality=quality,
         findings=furnish_findings(besides=frozen),
     )

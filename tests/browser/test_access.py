@@ -82,6 +82,14 @@ ELSEWHERE = {
     "imports of a year without any": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/import/"),
     "path of a locked year, for the province": ("demo-province", "/m/{frozen}/path/"),
     "path of who may only look": ("demo-verifier", "inventories:year_path"),
+    "register of air-conditioners": ("demo-entry", f"/m/{OFFICE}/registers/cooling/"),
+    "register of who may not write": ("demo-verifier", "inventories:register_kind"),
+    "item of who may not write": ("demo-verifier", "inventories:item_detail"),
+    "register with nothing in it": ("demo-owner", f"/m/{BEGINNER}/registers/vehicle/"),
+    "registers of a town without a year": ("demo-owner", f"/m/{BEGINNER}/registers/"),
+    "reconciliation of who may not write": ("demo-verifier", "inventories:reconcile"),
+    "reconciliation of a locked year": ("demo-province", "/m/{frozen}/reconcile/"),
+    "baht of a locked year": ("demo-province", "/m/{frozen}/baht/"),
     "readiness of a locked year": ("demo-province", "/m/{frozen}/readiness/"),
     "readiness of a year with gaps": ("demo-province", "/m/{generated}/2568/readiness/"),
     "readiness of who may not write": ("demo-verifier", "inventories:readiness"),
@@ -159,6 +167,14 @@ WRONG = {
     "months estimated": ("demo-entry", "inventories:estimate asked", {"reason": ""}, 422),
     "reason of no figure": ("demo-entry", "inventories:notation_reason", {}, 422),
     "no workbook chosen": ("demo-entry", "inventories:import_list", {}, 422),
+    "item added": ("demo-entry", "inventories:item_add", {"number": "", "quantity": "x", "last_day": "x"}, 422),
+    "item changed": ("demo-entry", "inventories:item_detail", {"number": "", "first_day": "x"}, 422),
+    "item linked": ("demo-entry", "inventories:item_detail", {"source": "", "first_day": "x"}, 422),
+    "register pasted": ("demo-entry", "inventories:register_paste", {"table": "ทะเบียนรถ\tจำนวน\nกข 1\tx"}, 422),
+    "items left out": ("demo-owner", "inventories:reconcile", {"reason": ""}, 422),
+    "account added": ("demo-entry", "inventories:account_add", {"number": "", "baht": "x"}, 422),
+    "account changed": ("demo-entry", "inventories:account_edit", {"baht": "x"}, 422),
+    "difference explained": ("demo-owner", "inventories:baht", {"text": ""}, 422),
     "organisation told": ("demo-owner", "inventories:organisation", {"output": "x", "filing_date": "x"}, 422),
     "role added": ("demo-owner", "inventories:role_add", {"position": "", "division": ""}, 422),
     "role changed": ("demo-owner", "inventories:role_edit", {"position": ""}, 422),
@@ -232,6 +248,7 @@ def address(name: str, furnished) -> str:
     values = arguments(name, furnished.town, use)
     own = {"edition": use.factor.edition.key, "line": furnished.line.pk, "evidence": furnished.paper.pk, "batch": furnished.waiting,
            "bill": furnished.bill.pk, "meter": furnished.meter.pk, "link": furnished.link.pk, "token": furnished.token,
+           "register_item": furnished.item, "account": furnished.account,
            "person": furnished.person, "code": furnished.code, **furnished.quality}  # fmt: skip
     return reverse(name, kwargs={key: own.get(key, value) for key, value in values.items()})
 
