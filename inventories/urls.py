@@ -43,6 +43,7 @@ from inventories.views.evidence import index as evidence_index
 from inventories.views.evidence import papers as evidence_papers
 from inventories.views.sampling import checking as sample_checking
 from inventories.views.sampling import drawing as sample_drawing
+from inventories.views.sampling import papers as sample_papers
 from inventories.views.sampling import samples
 
 app_name = "inventories"
@@ -113,6 +114,12 @@ urlpatterns = [
     ),
     path("m/<slug:municipality>/<year:year>/verify/sample/", samples.sample_list, name="sample_list"),
     path("m/<slug:municipality>/<year:year>/verify/sample/summary/", samples.sample_summary, name="sample_summary"),
+    path("m/<slug:municipality>/<year:year>/verify/sample/papers/", sample_papers.document_list, name="document_list"),
+    path(
+        "m/<slug:municipality>/<year:year>/verify/sample/papers/<int:paper>/",
+        sample_papers.document_close,
+        name="document_close",
+    ),
     path("m/<slug:municipality>/<year:year>/verify/sample/draw/", sample_drawing.sample_draw, name="sample_draw"),
     path("m/<slug:municipality>/<year:year>/verify/sample/pick/", sample_drawing.sample_pick, name="sample_pick"),
     path(

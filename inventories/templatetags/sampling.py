@@ -15,6 +15,7 @@ from inventories.calc.sampling.projection import percent_of as share
 from inventories.forms.sampling.drawing import PickForm, cell_of
 from inventories.models import Checked, Notation
 from inventories.selectors.grid import CELL_WORDS
+from inventories.selectors.sampling.papers import DROPPED, LATE, RECEIVED, WAITING
 from inventories.selectors.sampling.population import Figure, Row
 from inventories.selectors.sampling.samples import CHANGED, GONE, OPEN
 
@@ -39,10 +40,24 @@ LOOKS = {
 }
 
 
+PAPER_LOOKS = {
+    WAITING: Look(_("รอเอกสาร"), "i-ring", ""),
+    LATE: Look(_("เลยกำหนด"), "i-warn", "warn"),
+    RECEIVED: Look(_("ได้รับแล้ว"), "i-tick", "ok"),
+    DROPPED: Look(_("ไม่ต้องใช้แล้ว"), "i-none", ""),
+}
+
+
 @register.filter
 def look_of(state: str) -> Look:
     """Return how a state of an item or a source looks."""
     return LOOKS[state]
+
+
+@register.filter
+def look_of_paper(state: str) -> Look:
+    """Return how the state of a paper that was asked for looks."""
+    return PAPER_LOOKS[state]
 
 
 @register.filter

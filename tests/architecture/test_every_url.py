@@ -98,6 +98,8 @@ EXPECTED = {
     "inventories:sample_list": READERS,
     "inventories:sample_summary": NONE_THERE,
     "inventories:sample_item": NONE_THERE,
+    "inventories:document_list": READERS,
+    "inventories:document_close": (302, 404, 404, 404, 404, 403, 403, 404, 404),  # there is none
     "inventories:sample_draw": (302, 404, 404, 403, 403, 403, 403, 404, 404),  # a draft has nothing to draw from
     "inventories:sample_pick": (302, 404, 404, 403, 403, 403, 403, 404, 404),
     "inventories:grid": READERS,
@@ -256,6 +258,7 @@ def arguments(name: str, town, use) -> dict[str, object]:
         "step": "submit",
         "version": 0,
         "item": 0,
+        "paper": 0,
         "role": 0,
         "instrument": 0,
     }
