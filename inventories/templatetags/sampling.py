@@ -11,8 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from cfo_site.templatetags.cfo import number, thai_month, tonnes
+from inventories.calc.sampling.draw import Risk
 from inventories.calc.sampling.projection import percent_of as share
-from inventories.forms.sampling.drawing import PickForm, cell_of
+from inventories.forms.sampling.drawing import LEVELS, PickForm, cell_of
 from inventories.models import Checked, Notation
 from inventories.selectors.grid import CELL_WORDS
 from inventories.selectors.sampling.papers import DROPPED, LATE, RECEIVED, WAITING
@@ -81,6 +82,13 @@ def signed_tonnes(kgco2e: Decimal | None, places: int = 4) -> str:
 def percent_of(part: Decimal, whole: Decimal) -> Decimal | None:
     """Return a share in percent; None of nothing."""
     return share(part, whole)
+
+
+@register.filter
+def risk_words(risk: Risk) -> str:
+    """Return the three levels of a source's risks in words."""
+    words = {level: str(word) for level, word in LEVELS}
+    return " / ".join(words[level] for level in (risk.inherent, risk.control, risk.detection))
 
 
 @register.simple_tag

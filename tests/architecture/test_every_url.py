@@ -98,6 +98,8 @@ EXPECTED = {
     "inventories:sample_list": READERS,
     "inventories:sample_summary": NONE_THERE,
     "inventories:sample_item": NONE_THERE,
+    "inventories:sample_workbook": NONE_THERE,
+    "inventories:sample_bring": (302, 404, 404, 403, 404, 403, 403, 404, 404),  # nothing is frozen
     "inventories:document_list": READERS,
     "inventories:document_close": (302, 404, 404, 404, 404, 403, 403, 404, 404),  # there is none
     "inventories:sample_draw": (302, 404, 404, 403, 403, 403, 403, 404, 404),  # a draft has nothing to draw from
@@ -186,6 +188,7 @@ EXPECTED = {
 }
 DOWNLOADS = {
     "inventories:import_template",
+    "inventories:sample_workbook",
     "inventories:import_file",
     "inventories:import_marked",
     "inventories:evidence_file",

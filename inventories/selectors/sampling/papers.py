@@ -27,6 +27,11 @@ def wanted(inventory: Inventory, *, today: dt.date) -> list[Wanted]:
     return sorted(found, key=lambda each: (not each.row.is_open, each.row.due_on, each.row.number))
 
 
+def requested(inventory: Inventory) -> list[RequestedDocument]:
+    """Return the papers that were asked for of a year, in the order of their numbers."""
+    return list(RequestedDocument.objects.of(inventory.municipality).filter(inventory=inventory).order_by("number"))
+
+
 def waiting_count(inventory: Inventory) -> int:
     """Return how many papers are waited for."""
     rows = RequestedDocument.objects.of(inventory.municipality).filter(inventory=inventory, closed_at__isnull=True)
