@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cfo_site.accounts.tenancy import tenant_scope
 from cfo_site.ledger.models import Entry
-from inventories.calc.sampling import workbook as places
+from inventories.calc.workbooks import sample as places
 from inventories.models import RequestedDocument, Sample, SampleCheck, SampleItem
 from inventories.selectors.sampling.samples import samples
 from inventories.services.sampling.checking import Look, record_checks

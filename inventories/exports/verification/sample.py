@@ -2,7 +2,7 @@
 
 For verifiers without an account: the municipality's owner hands it out and brings it back. Cells for the verifier are
 white and open, all others are locked; a hidden sheet and a hidden column say what it was made from
-(inventories.calc.sampling.workbook).
+(inventories.calc.workbooks.sample).
 """
 
 import io
@@ -12,8 +12,8 @@ from typing import Any
 
 from cfo_site.language import in_thai
 from cfo_site.templatetags.cfo import thai_date, thai_month, unit
-from inventories.calc.sampling import workbook as places
 from inventories.calc.sampling.draw import Risk
+from inventories.calc.workbooks import sample as places
 from inventories.models import Checked, Inventory, Notation, RequestedDocument, Sample, Scope, Verified
 from inventories.selectors.grid import CELL_WORDS
 from inventories.selectors.sampling.population import Figure, Population, Row

@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cfo_site import thai
-from inventories.calc.sampling import workbook as places
 from inventories.calc.sampling.draw import MEDIUM, Risk
+from inventories.calc.workbooks import sample as places
 from inventories.converters import MonthConverter
 from inventories.forms.amount import LIMIT
 from inventories.forms.dates import read_date

@@ -61,7 +61,7 @@ class BookForm(forms.Form):
             file.seek(0)
             data = take(file)
             if kind_of(data) is not Kind.WORKBOOK:
-                raise refusal("not_a_workbook", kind="ข้อความ (CSV)")
+                raise refusal("not_a_workbook", kind=_("ไฟล์ข้อความ (CSV)"))
             self.book = read_xlsx(data)
         except content.NotAccepted as wrong:
             raise ValidationError(str(wrong), code="not_accepted") from None
