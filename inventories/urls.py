@@ -38,6 +38,7 @@ from inventories.views import (
     sensitivity,
     sheets,
     sources,
+    statement,
     upstream,
     verification,
 )
@@ -139,6 +140,7 @@ urlpatterns = [
         name="verify_recalculation",
     ),
     path("m/<slug:municipality>/<year:year>/verify/agreement/", agreement.verify_agreement, name="verify_agreement"),
+    path("m/<slug:municipality>/<year:year>/verify/statement/", statement.verify_statement, name="verify_statement"),
     path("m/<slug:municipality>/<year:year>/verify/findings/", finding_register.finding_list, name="finding_list"),
     path("m/<slug:municipality>/<year:year>/verify/findings/add/", finding_register.finding_add, name="finding_add"),
     path(

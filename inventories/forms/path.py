@@ -136,7 +136,6 @@ FORMS: dict[str, type[StepForm]] = {
     "send_back": ReasonForm,
     "approve_on_paper": ApprovedForm,
     "stop_verifying": ReasonForm,
-    "state": StatementForm,
     "file": FiledForm,
     "return": ReasonForm,
     "register": RegisteredForm,

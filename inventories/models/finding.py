@@ -49,7 +49,7 @@ class Outcome(models.TextChoices):
 
     CORRECTED = "corrected", _("แก้ไขในฉบับใหม่แล้ว")
     EXPLAINED = "explained", _("คำชี้แจงหรือหลักฐานเพียงพอ ไม่ต้องแก้ตัวเลข")
-    LEFT = "left", _("คงผลต่างไว้ไม่แก้ เพราะต่ำกว่าระดับสาระสำคัญ")
+    LEFT = "left", _("คงผลต่างไว้ไม่แก้ เพราะต่ำกว่าเกณฑ์ความมีสาระสำคัญ")
 
 
 class Finding(TenantModel):

@@ -40,7 +40,7 @@ class Verification(TenantModel):
         _("ระดับความเชื่อมั่น"), max_length=10, choices=Assurance.choices, default=Assurance.LIMITED
     )
     materiality = models.DecimalField(
-        _("ระดับสาระสำคัญ (ร้อยละของยอดรวม)"), max_digits=5, decimal_places=2, default=USUAL_MATERIALITY,
+        _("เกณฑ์ความมีสาระสำคัญ (ร้อยละของยอดรวม)"), max_digits=5, decimal_places=2, default=USUAL_MATERIALITY,
         validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal(100))],
     )  # fmt: skip
     criteria = models.TextField(_("เกณฑ์ที่ใช้ทวนสอบ"), max_length=1000)
@@ -126,7 +126,7 @@ class Statement(TenantModel):
     qualifications = models.TextField(_("เงื่อนไขหรือข้อจำกัด"), max_length=4000, blank=True)
     reviewed_by = models.CharField(_("ผู้ทบทวนทางเทคนิค"), max_length=120, blank=True)
     assurance = models.CharField(_("ระดับความเชื่อมั่น"), max_length=10, choices=Assurance.choices)
-    materiality = models.DecimalField(_("ระดับสาระสำคัญ"), max_digits=5, decimal_places=2)
+    materiality = models.DecimalField(_("เกณฑ์ความมีสาระสำคัญ"), max_digits=5, decimal_places=2)
     criteria = models.TextField(_("เกณฑ์ที่ใช้ทวนสอบ"), max_length=1000)
     scope_1 = models.DecimalField(max_digits=38, decimal_places=18)  # kgCO2e, of the frozen document
     scope_2 = models.DecimalField(max_digits=38, decimal_places=18)

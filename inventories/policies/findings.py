@@ -110,7 +110,7 @@ def check_outcome(finding: Finding, outcome: str, *, newest: int, effect: Decima
             % {"version": finding.version, "finding": finding.label}
         )
     if outcome == FindingOutcome.LEFT and not effect:
-        raise Refused(_("โปรดกรอกผลต่างที่คงไว้เป็น tCO2e เพราะต้องนำไปรวมเทียบกับระดับสาระสำคัญ"))
+        raise Refused(_("โปรดกรอกผลต่างที่คงไว้เป็น tCO2e เพราะต้องนำไปรวมเทียบกับเกณฑ์ความมีสาระสำคัญ"))
     if outcome == FindingOutcome.LEFT and not text.strip():
         raise Refused(_("โปรดพิมพ์เหตุผลที่คงผลต่างไว้โดยไม่แก้ไข"))
 
@@ -125,7 +125,7 @@ def check_statement(*, open_findings: Sequence[str], weighed: Weighed) -> None:
     if weighed.is_material:
         raise Refused(
             _(
-                "ยังออกถ้อยแถลงไม่ได้ เพราะผลต่างที่ไม่แก้ไขรวม %(sum)s tCO2e ถึงระดับสาระสำคัญ %(threshold)s tCO2e โปรดให้เทศบาลแก้ไขบางข้อก่อน"
+                "ยังออกถ้อยแถลงไม่ได้ เพราะผลต่างที่ไม่แก้ไขรวม %(sum)s tCO2e ถึงเกณฑ์ความมีสาระสำคัญ %(threshold)s tCO2e โปรดให้เทศบาลแก้ไขบางข้อก่อน"
             )
             % {"sum": number(weighed.sum, 3), "threshold": number(weighed.threshold, 3)}
         )

@@ -39,7 +39,11 @@ from inventories.services import corrections, path
 from inventories.services.freezing import check_whole
 
 PAGE = "inventories/path.html"
-OWN_PAGES = {"lock": "inventories:inventory_lock", "correct": "inventories:correction_open"}
+OWN_PAGES = {
+    "lock": "inventories:inventory_lock",
+    "state": "inventories:verify_statement",
+    "correct": "inventories:correction_open",
+}
 
 
 @municipality_view(needs=READERS)

@@ -113,6 +113,7 @@ EXPECTED = {
     "inventories:verify_year": READERS,
     "inventories:verify_recalculation": READERS,
     "inventories:verify_agreement": READERS,
+    "inventories:verify_statement": READERS,
     "inventories:finding_list": READERS,
     "inventories:finding_add": (302, 404, 404, 403, 403, 403, 403, 404, 200),
     "inventories:finding_detail": NONE_THERE,

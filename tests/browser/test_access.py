@@ -29,6 +29,7 @@ WHO = {
     "ledger:common_list": "demo-province",
     "inventories:link_send": "",
     "inventories:verify_agreement": furnished_findings.OWNER,
+    "inventories:verify_statement": furnished_findings.OWNER,
     "inventories:finding_list": furnished_findings.OWNER,
     "inventories:finding_add": furnished_findings.VERIFIER,
     "inventories:finding_detail": furnished_findings.VERIFIER,
@@ -41,6 +42,7 @@ VERIFIED = "/m/{verified}/verify"  # of a generated year in verification
 ELSEWHERE = {
     "agreement of who may only read it": ("demo-province", f"{VERIFIED}/agreement/"),
     "agreement of a year without any": ("demo-owner", f"/m/{OFFICE}/{YEAR}/verify/agreement/"),
+    "statement of a year without an agreement": ("demo-owner", f"/m/{OFFICE}/{YEAR}/verify/statement/"),
     "findings of a year without any": ("demo-owner", f"/m/{OFFICE}/{YEAR}/verify/findings/"),
     "finding to be answered": (furnished_findings.OWNER, f"{VERIFIED}/findings/{{open}}/"),
     "correction begun by a finding": (furnished_findings.OWNER, "/m/{verified}/path/correct/?finding=CAR-1"),
@@ -101,6 +103,7 @@ ELSEWHERE = {
 # A form sent with something wrong: who, the page that has it, what is typed (a radio or box: what is chosen), status.
 WRONG = {
     "agreement kept": (furnished_findings.OWNER, f"{VERIFIED}/agreement/", {"body": "", "materiality": "x"}, 422),
+    "statement made": (furnished_findings.VERIFIER, f"{VERIFIED}/statement/", {"wording": "", "signed_on": "x"}, 422),
     "finding raised": (furnished_findings.VERIFIER, f"{VERIFIED}/findings/add/", {"text": "", "kind": ""}, 422),
     "finding closed": (furnished_findings.VERIFIER, "inventories:finding_detail", {"outcome": "", "effect": "x"}, 422),
     "finding answered": (furnished_findings.OWNER, f"{VERIFIED}/findings/{{open}}/", {"text": "", "papers": "x"}, 422),
@@ -219,6 +222,7 @@ typed => {
 def address(name: str, furnished) -> str:
     """Return where a page is; `name asked` is the page of the source whose boundary is asked."""
     if name in {
+        "inventories:verify_statement",
         "inventories:verify_agreement",
         "inventories:finding_list",
         "inventories:finding_add",

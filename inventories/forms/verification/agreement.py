@@ -38,7 +38,7 @@ class AgreementForm(forms.Form):
     materiality = forms.CharField(
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         help_text=_t("มักใช้ 5 ผลต่างที่ไม่แก้ไขรวมกันต้องต่ำกว่าระดับนี้"),
-        error_messages={"required": _t("โปรดพิมพ์ระดับสาระสำคัญ เช่น 5")},
+        error_messages={"required": _t("โปรดพิมพ์เกณฑ์ความมีสาระสำคัญ เช่น 5")},
     )
 
     def __init__(self, data: Any = None, *, initial: dict[str, Any]) -> None:
@@ -55,7 +55,7 @@ class AgreementForm(forms.Form):
         """Return the percentage."""
         found = read_figure(self.cleaned_data["materiality"], places=2)
         if found is None or not 0 < found <= MOST_MATERIALITY:
-            raise ValidationError(_("ระดับสาระสำคัญต้องมากกว่า 0 และไม่เกิน 100 เช่น 5"), code="share")
+            raise ValidationError(_("เกณฑ์ความมีสาระสำคัญต้องมากกว่า 0 และไม่เกิน 100 เช่น 5"), code="share")
         return found
 
     def clean(self) -> dict[str, Any]:

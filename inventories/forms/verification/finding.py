@@ -188,7 +188,9 @@ class CloseForm(forms.Form):
             self.add_error("text", _("โปรดพิมพ์เหตุผลที่คงผลต่างไว้โดยไม่แก้ไข"))
         if "effect" in cleaned and "direction" in cleaned:
             if cleaned["direction"] == UNKNOWN or not cleaned["effect"]:
-                self.add_error("effect", _("โปรดเลือกว่าสูงเกินหรือต่ำกว่าจริง และกรอกผลต่างเป็น tCO2e เพื่อรวมเทียบกับระดับสาระสำคัญ"))
+                self.add_error(
+                    "effect", _("โปรดเลือกว่าสูงเกินหรือต่ำกว่าจริง และกรอกผลต่างเป็น tCO2e เพื่อรวมเทียบกับเกณฑ์ความมีสาระสำคัญ")
+                )
             else:
                 cleaned["signed"] = signed(cleaned["direction"], cleaned["effect"])
         return cleaned
