@@ -22,8 +22,10 @@ from inventories.models import (
     Inventory,
     InventorySource,
     Meter,
+    MoneyKind,
     Organisation,
     QualityTask,
+    RegisterKind,
     Review,
     Source,
     State,
@@ -86,3 +88,5 @@ read_as("fields", fields_of(Source, InventorySource, besides={"conversion": _("à
 read_as("fields", fields_of(Division), acts.DIVISION_CHANGED)
 read_as("fields", fields_of(Evidence), acts.EVIDENCE_CHANGED)
 read_as("fields", fields_of(Meter), acts.METER_CHANGED)
+read_as("register", labels(RegisterKind), acts.REGISTER_KEPT)
+read_as("kind", labels(MoneyKind), acts.ACCOUNT_KEPT, acts.ACCOUNT_REMOVED, acts.BAHT_EXPLAINED)

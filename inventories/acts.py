@@ -78,6 +78,49 @@ APART_REMOVED = register("apart.removed", _("นำรายการที่�
 FIGURES_EXPLAINED = register(
     "figures.explained", _("ชี้แจงตัวเลขที่ผิดปกติ {count} รายการ ในบัญชีปี {year}"), "year", "count", "reason", "rows_sha256"
 )
+AGREEMENT_KEPT = register(
+    "verification.agreed", _("บันทึกข้อตกลงการทวนสอบที่ {number} ของบัญชีปี {year}"), "year", "number", "fields"
+)
+FINDING_RAISED = register(
+    "finding.raised", _("ผู้ทวนสอบออกข้อค้นพบ {finding} ของบัญชีปี {year} ฉบับที่ {version}"),
+    "year", "finding", "version", "brought", "sha256",
+)  # fmt: skip
+FINDING_ANSWERED = register(
+    "finding.answered", _("เทศบาลตอบข้อค้นพบ {finding} ของบัญชีปี {year}"), "year", "finding", "version", "brought", "sha256"
+)
+FINDING_RETURNED = register(
+    "finding.returned", _("ผู้ทวนสอบส่งคำตอบของข้อค้นพบ {finding} ของบัญชีปี {year} กลับ"),
+    "year", "finding", "version", "brought", "sha256",
+)  # fmt: skip
+FINDING_CLOSED = register(
+    "finding.closed", _("ผู้ทวนสอบปิดข้อค้นพบ {finding} ของบัญชีปี {year} ฉบับที่ {version}"),
+    "year", "finding", "version", "brought", "sha256",
+)  # fmt: skip
+FINDING_WITHDRAWN = register(
+    "finding.withdrawn",
+    _("ผู้ทวนสอบถอนข้อค้นพบ {finding} ของบัญชีปี {year}"),
+    "year",
+    "finding",
+    "version",
+    "brought",
+    "sha256",
+)
+FINDINGS_BROUGHT = register(
+    "finding.brought", _("นำเข้าไฟล์ของผู้ทวนสอบ บัญชีปี {year}: ข้อค้นพบใหม่ {raised} ข้อ พิจารณาแล้ว {decided} ข้อ (SHA-256 {file_sha256})"),
+    "year", "raised", "decided", "file_sha256",
+)  # fmt: skip
+STATED = register(
+    "verification.stated", _("ออกถ้อยแถลงผลการทวนสอบของบัญชีปี {year} ฉบับที่ {version} (SHA-256 {document_sha256})"),
+    "year", "version", "document_sha256", "conclusion", "over", "under",
+)  # fmt: skip
+RENEWAL_PLANNED = register(
+    "certificate.planned", _("กำหนดแผนต่ออายุใบรับรอง: ทวนสอบ {verification_days} วัน แก้ไข {correction_days} วัน"),
+    "verification_days", "correction_days",
+)  # fmt: skip
+ROUND_STATED = register(
+    "round.stated", _("กำหนดรอบพิจารณาของ อบก. รอบที่ {number}/{year}: ส่งเอกสารภายใน {documents_by} ประกาศผล {announced_on}"),
+    "year", "number", "documents_by", "announced_on", "withdrawn",
+)  # fmt: skip
 FILE_STORED = register(
     "evidence.file_stored", _("เก็บไฟล์หลักฐาน {media_type} ขนาด {size} ไบต์ (SHA-256 {sha256})"),
     "sha256", "size", "media_type",
@@ -109,6 +152,30 @@ METER_ADDED = register("meter.added", _("เพิ่มมิเตอร์ห
 METER_CHANGED = register(
     "meter.changed", _("แก้มิเตอร์หรือรถของแหล่งปล่อยหมายเลข {source}: {fields}"), "kind", "source", "fields"
 )
+REGISTER_KEPT = register(
+    "register.kept", _("บันทึกทะเบียน{register}: เพิ่ม {added} รายการ แก้ {changed} รายการ"),
+    "register", "added", "changed", "rows_sha256",
+)  # fmt: skip
+ITEMS_LINKED = register(
+    "register.linked", _("โยงรายการในทะเบียน {count} รายการกับแหล่งปล่อยหมายเลข {source}"), "source", "count", "rows_sha256"
+)
+ITEM_UNLINKED = register(
+    "register.unlinked", _("ยกเลิกการโยงรายการในทะเบียนหมายเลข {item} กับแหล่งปล่อยหมายเลข {source}"), "item", "source"
+)
+ITEMS_EXCLUDED = register(
+    "register.excluded", _("ระบุเหตุผลที่ไม่รวมรายการในทะเบียน {count} รายการ ในบัญชีปี {year}"), "year", "count", "rows_sha256"
+)
+ITEM_INCLUDED = register(
+    "register.included", _("ยกเลิกการไม่รวมรายการในทะเบียนหมายเลข {item} ในบัญชีปี {year}"), "year", "item"
+)
+ACCOUNT_KEPT = register("account.kept", _("บันทึกยอดบัญชีกองคลัง{kind} ในบัญชีปี {year}: {baht} บาท"), "year", "kind", "baht")
+ACCOUNT_REMOVED = register(
+    "account.removed", _("นำยอดบัญชีกองคลัง{kind} ออกจากบัญชีปี {year}: {baht} บาท"), "year", "kind", "baht"
+)
+BAHT_EXPLAINED = register(
+    "baht.explained", _("ชี้แจงผลต่างของ{kind} ในบัญชีปี {year}: บิล {papers} บาท บัญชี {ledger} บาท"),
+    "year", "kind", "papers", "ledger", "number",
+)  # fmt: skip
 IMPORT_COMMITTED = register(
     "import.committed", _("นำเข้าไฟล์ {count} ช่อง ในบัญชีปี {year} (SHA-256 {file_sha256})"),
     "year", "count", "layout", "file_sha256", "rows_sha256",
@@ -130,7 +197,7 @@ SAMPLE_CHECKED = register(
     "year", "version", "number", "came_in", "file_sha256", "count", "rows_sha256",
 )  # fmt: skip
 DOCUMENT_REQUESTED = register(
-    "document.requested", _("ผู้ทวนสอบขอเอกสารลำดับที่ {number} ของบัญชีปี {year}"), "year", "number", "due"
+    "document.requested", _("ผู้ทวนสอบขอเอกสารลำดับที่ {number} ของบัญชีปี {year}"), "year", "number", "due", "came_in"
 )
 DOCUMENT_RECEIVED = register(
     "document.received", _("ได้รับเอกสารที่ผู้ทวนสอบขอ ลำดับที่ {number} ของบัญชีปี {year}"),

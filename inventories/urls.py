@@ -4,8 +4,10 @@ from django.urls import path, register_converter
 
 from inventories.converters import MonthConverter, YearConverter
 from inventories.views import (
+    agreement,
     amounts,
     apart,
+    baht,
     beside,
     bill_form,
     bills,
@@ -27,12 +29,16 @@ from inventories.views import (
     plausibility,
     quality,
     readiness,
+    reconcile,
+    register_items,
+    registers,
     reminders,
     screening,
     sending,
     sensitivity,
     sheets,
     sources,
+    statement,
     upstream,
     verification,
     versions,
@@ -42,8 +48,12 @@ from inventories.views.evidence import cells as evidence_cells
 from inventories.views.evidence import files as evidence_files
 from inventories.views.evidence import index as evidence_index
 from inventories.views.evidence import papers as evidence_papers
+from inventories.views.findings import register as finding_register
+from inventories.views.findings import thread as finding_thread
+from inventories.views.sampling import books as sample_books
 from inventories.views.sampling import checking as sample_checking
 from inventories.views.sampling import drawing as sample_drawing
+from inventories.views.sampling import papers as sample_papers
 from inventories.views.sampling import samples
 
 app_name = "inventories"
@@ -61,6 +71,26 @@ urlpatterns = [
     path("m/<slug:municipality>/divisions/", divisions.division_list, name="division_list"),
     path("m/<slug:municipality>/divisions/add/", divisions.division_add, name="division_add"),
     path("m/<slug:municipality>/divisions/<int:division>/", divisions.division_edit, name="division_edit"),
+    path("m/<slug:municipality>/registers/", registers.register_list, name="register_list"),
+    path("m/<slug:municipality>/registers/<slug:register>/", registers.register_kind, name="register_kind"),
+    path("m/<slug:municipality>/registers/<slug:register>/table.xlsx", registers.register_table, name="register_table"),
+    path("m/<slug:municipality>/registers/<slug:register>/add/", register_items.item_add, name="item_add"),
+    path("m/<slug:municipality>/registers/<slug:register>/paste/", registers.register_paste, name="register_paste"),
+    path(
+        "m/<slug:municipality>/registers/<slug:register>/<int:register_item>/",
+        register_items.item_detail,
+        name="item_detail",
+    ),
+    path(
+        "m/<slug:municipality>/registers/<slug:register>/<int:register_item>/link/",
+        register_items.item_link,
+        name="item_link",
+    ),
+    path(
+        "m/<slug:municipality>/registers/<slug:register>/<int:register_item>/unlink/<int:tie>/",
+        register_items.item_unlink,
+        name="item_unlink",
+    ),
     # /m/<municipality>/<year>/ (its own page: reports)
     path("m/<slug:municipality>/<year:year>/links/", links.link_list, name="link_list"),
     path("m/<slug:municipality>/<year:year>/links/make/", links.link_make, name="link_make"),
@@ -127,8 +157,34 @@ urlpatterns = [
         verification.verify_recalculation,
         name="verify_recalculation",
     ),
+    path("m/<slug:municipality>/<year:year>/verify/agreement/", agreement.verify_agreement, name="verify_agreement"),
+    path("m/<slug:municipality>/<year:year>/verify/statement/", statement.verify_statement, name="verify_statement"),
+    path("m/<slug:municipality>/<year:year>/verify/findings/", finding_register.finding_list, name="finding_list"),
+    path("m/<slug:municipality>/<year:year>/verify/findings/add/", finding_register.finding_add, name="finding_add"),
+    path(
+        "m/<slug:municipality>/<year:year>/verify/findings/<int:finding>/",
+        finding_thread.finding_detail,
+        name="finding_detail",
+    ),
+    path(
+        "m/<slug:municipality>/<year:year>/verify/findings/<int:finding>/<slug:act>/",
+        finding_thread.finding_step,
+        name="finding_step",
+    ),
     path("m/<slug:municipality>/<year:year>/verify/sample/", samples.sample_list, name="sample_list"),
     path("m/<slug:municipality>/<year:year>/verify/sample/summary/", samples.sample_summary, name="sample_summary"),
+    path(
+        "m/<slug:municipality>/<year:year>/verify/sample/workbook.xlsx",
+        sample_books.sample_workbook,
+        name="sample_workbook",
+    ),
+    path("m/<slug:municipality>/<year:year>/verify/sample/bring/", sample_books.sample_bring, name="sample_bring"),
+    path("m/<slug:municipality>/<year:year>/verify/sample/papers/", sample_papers.document_list, name="document_list"),
+    path(
+        "m/<slug:municipality>/<year:year>/verify/sample/papers/<int:paper>/",
+        sample_papers.document_close,
+        name="document_close",
+    ),
     path("m/<slug:municipality>/<year:year>/verify/sample/draw/", sample_drawing.sample_draw, name="sample_draw"),
     path("m/<slug:municipality>/<year:year>/verify/sample/pick/", sample_drawing.sample_pick, name="sample_pick"),
     path(
@@ -237,6 +293,27 @@ urlpatterns = [
     path("m/<slug:municipality>/<year:year>/meters/add/", meters.meter_add, name="meter_add"),
     path("m/<slug:municipality>/<year:year>/meters/<int:meter>/", meters.meter_edit, name="meter_edit"),
     path("m/<slug:municipality>/<year:year>/meters/<int:meter>/replace/", meters.meter_replace, name="meter_replace"),
+    path("m/<slug:municipality>/<year:year>/reconcile/", reconcile.reconcile, name="reconcile"),
+    path("m/<slug:municipality>/<year:year>/reconcile/<slug:register>/link/", reconcile.items_link, name="items_link"),
+    path(
+        "m/<slug:municipality>/<year:year>/reconcile/<slug:register>/exclude/",
+        reconcile.items_exclude,
+        name="items_exclude",
+    ),
+    path(
+        "m/<slug:municipality>/<year:year>/reconcile/include/<int:register_item>/",
+        reconcile.item_include,
+        name="item_include",
+    ),
+    path("m/<slug:municipality>/<year:year>/baht/", baht.baht, name="baht"),
+    path("m/<slug:municipality>/<year:year>/baht/<slug:money>/add/", baht.account_add, name="account_add"),
+    path("m/<slug:municipality>/<year:year>/baht/<slug:money>/explain/", baht.baht_explain, name="baht_explain"),
+    path("m/<slug:municipality>/<year:year>/baht/account/<int:account>/", baht.account_edit, name="account_edit"),
+    path(
+        "m/<slug:municipality>/<year:year>/baht/account/<int:account>/remove/",
+        baht.account_remove,
+        name="account_remove",
+    ),
     path("m/<slug:municipality>/<year:year>/check/", plausibility.check_list, name="check_list"),
     path("m/<slug:municipality>/<year:year>/check/clear/", plausibility.check_clear, name="check_clear"),
     path(

@@ -13,9 +13,9 @@ from django.utils.functional import Promise
 Reader = Callable[[str, Mapping[str, object]], str | Promise]
 # Numbers, hashes, running codes and keys under which people know a thing: read as they are stored.
 AS_THEY_STAND = frozenset({
-    "added", "blends", "changed", "code", "count", "days", "division", "document_sha256", "editions", "edition",
-    "factors", "file_sha256", "gwp_sets", "key", "late", "lines", "link", "number", "person", "seed", "sha256", "size", "source",
-    "successor", "version",
+    "added", "baht", "blends", "changed", "code", "count", "days", "division", "document_sha256", "edition",
+    "editions", "factors", "file_sha256", "gwp_sets", "item", "key", "late", "ledger", "lines", "link", "number",
+    "papers", "person", "seed", "sha256", "size", "source", "successor", "version",
 })  # fmt: skip
 _REGISTER: dict[str, "Act"] = {}
 _READERS: dict[tuple[str, str], Reader] = {}

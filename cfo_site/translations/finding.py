@@ -26,6 +26,7 @@ FIXTURES = {
     "fixtures/gwp/sets.csv": ("note",),
     "fixtures/plausibility/reasons.csv": ("label_th",),
     "fixtures/readiness/checks.csv": ("title_th", "why_th"),
+    "fixtures/registers/agents.csv": ("label_th",),
     "fixtures/screening/categories.csv": ("example_th",),
     "fixtures/screening/criteria.csv": ("name_th", "explain_th"),
     "fixtures/screening/scales.csv": ("name_th", "word_th"),

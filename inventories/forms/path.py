@@ -136,7 +136,6 @@ FORMS: dict[str, type[StepForm]] = {
     "send_back": ReasonForm,
     "approve_on_paper": ApprovedForm,
     "stop_verifying": ReasonForm,
-    "state": StatementForm,
     "file": FiledForm,
     "return": ReasonForm,
     "register": RegisteredForm,
@@ -162,7 +161,9 @@ class CorrectionForm(forms.Form):
 
     @property
     def chosen(self) -> frozenset[str]:
-        """Return what was ticked, as it was sent."""
+        """Return what was ticked, as it was sent; before that, what is to be ticked to begin with."""
+        if not self.is_bound:
+            return frozenset(self.initial.get("cells", ()))
         return frozenset(self.data.getlist("cell")) if hasattr(self.data, "getlist") else frozenset()
 
     def cells(self) -> set[tuple[int, dt.date]]:

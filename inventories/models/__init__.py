@@ -6,6 +6,16 @@ from inventories.models.bill import Bill, BillEvidence, BillLine, BillWithdrawal
 from inventories.models.boundary import BoundaryAnswer, Exclusion, WarningAnswer
 from inventories.models.category import Category, Scope
 from inventories.models.evidence import Evidence, EvidenceFile, EvidenceUse, FileWithdrawal
+from inventories.models.finding import (
+    BEFORE_STATEMENT,
+    Finding,
+    FindingAct,
+    FindingKind,
+    FindingPaper,
+    FindingState,
+    FindingStep,
+)
+from inventories.models.finding import Outcome as FindingOutcome
 from inventories.models.flag import Explanation
 from inventories.models.instrument import Calibration, Instrument
 from inventories.models.inventory import Approach, BillRule, Inventory, InventoryEdition, Review, State, YearKind
@@ -14,6 +24,7 @@ from inventories.models.link import OneTimeLink, Submission, SubmissionState, Su
 from inventories.models.meter import BillKind, Meter
 from inventories.models.organisation import Organisation
 from inventories.models.quality import ActivityScore, DataQuality, FactorScore, QualityRole, QualityTask
+from inventories.models.register import ItemExclusion, ItemLink, RegisterItem, RegisterKind
 from inventories.models.reminder import BEGINNINGS, ENDS, Fault, Outcome, ReminderStep
 from inventories.models.result import MonthlyResult, Part
 from inventories.models.sampling import (
@@ -32,10 +43,21 @@ from inventories.models.snapshot import Snapshot
 from inventories.models.source import Division, Frequency, Source
 from inventories.models.spread import SourceSpread
 from inventories.models.state_change import CorrectionCell, StateChange
+from inventories.models.treasury import BahtExplanation, MoneyKind, TreasuryAccount
 from inventories.models.upstream import UpstreamChoice
+from inventories.models.verification import (
+    Assurance,
+    Conclusion,
+    FilingRound,
+    RenewalPlan,
+    Statement,
+    Verification,
+    VerifierFile,
+)
 from inventories.models.workbook import ImportBatch, ImportedAmount, ImportState
 
 __all__ = [
+    "BEFORE_STATEMENT",
     "BEGINNINGS",
     "ENDS",
     "ActivityScore",
@@ -43,6 +65,8 @@ __all__ = [
     "ApartKind",
     "ApartLine",
     "Approach",
+    "Assurance",
+    "BahtExplanation",
     "Bill",
     "BillEvidence",
     "BillKind",
@@ -56,6 +80,7 @@ __all__ = [
     "CameIn",
     "Category",
     "Checked",
+    "Conclusion",
     "CorrectionCell",
     "DataQuality",
     "Dates",
@@ -69,6 +94,14 @@ __all__ = [
     "FactorScore",
     "Fault",
     "FileWithdrawal",
+    "FilingRound",
+    "Finding",
+    "FindingAct",
+    "FindingKind",
+    "FindingOutcome",
+    "FindingPaper",
+    "FindingState",
+    "FindingStep",
     "Frequency",
     "ImportBatch",
     "ImportState",
@@ -77,8 +110,11 @@ __all__ = [
     "Inventory",
     "InventoryEdition",
     "InventorySource",
+    "ItemExclusion",
+    "ItemLink",
     "Meter",
     "Method",
+    "MoneyKind",
     "MonthlyResult",
     "Notation",
     "OneTimeLink",
@@ -88,7 +124,10 @@ __all__ = [
     "Part",
     "QualityRole",
     "QualityTask",
+    "RegisterItem",
+    "RegisterKind",
     "ReminderStep",
+    "RenewalPlan",
     "RequestedDocument",
     "Review",
     "Sample",
@@ -102,12 +141,16 @@ __all__ = [
     "SourceSpread",
     "State",
     "StateChange",
+    "Statement",
     "Stratum",
     "Submission",
     "SubmissionState",
     "SubmittedFigure",
+    "TreasuryAccount",
     "UpstreamChoice",
+    "Verification",
     "Verified",
+    "VerifierFile",
     "WarningAnswer",
     "WorkingDays",
     "YearKind",

@@ -7,12 +7,14 @@ from cfo_site.language import in_thai
 from cfo_site.ledger import selectors as ledger
 from inventories.models import AmountRevision, Inventory, Snapshot
 from inventories.selectors.amounts import amounts_in_force
+from inventories.selectors.baht import reconciling as baht
 from inventories.selectors.bill_dossier import bills_for_dossier
 from inventories.selectors.decisions import decisions
 from inventories.selectors.document import left_standard, source_id
 from inventories.selectors.evidence.cells import codes_for_dossier, evidence_for_dossier
 from inventories.selectors.inventories import chosen_editions, inventory_sources, latest_snapshot
 from inventories.selectors.path import prepared_by_one_person
+from inventories.selectors.registers import reconciling as registers
 from inventories.selectors.sheets import sheet_for_dossier, sheets_of
 
 FORMAT = "cfo-dossier/1"
@@ -57,6 +59,8 @@ def dossier_mapping(inventory: Inventory) -> dict[str, Any]:
         **decisions(inventory),
         "evidence": evidence_for_dossier(inventory),
         "by_one_person": prepared_by_one_person(inventory),
+        registers.KEY: registers.reconciliation(inventory).as_mapping(),
+        baht.KEY: [each.as_mapping() for each in baht.baht_reconciliation(inventory)],
         "sources": [
             {
                 "id": source_id(row),

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from cfo_site.ledger import chain
 from emission_factors.calc.decimals import plain
-from inventories.models import AmountRevision, Explanation, SampleCheck, SampleItem, SubmittedFigure
+from inventories.models import AmountRevision, Explanation, RegisterItem, SampleCheck, SampleItem, SubmittedFigure
 
 
 def of_revisions(rows: Sequence[AmountRevision]) -> str:
@@ -62,6 +62,23 @@ def of_sample_checks(rows: Sequence[SampleCheck]) -> str:
             "" if row.found_kgco2e is None else plain(row.found_kgco2e),
             _signed(row.difference_kgco2e),
             _signed(row.upstream_difference_kgco2e),
+        ]
+        for row in rows
+    )
+    return chain.rows_hash(content)
+
+
+def of_items(rows: Sequence[RegisterItem]) -> str:
+    """Return the SHA-256 that the ledger keeps of items of registers: which, how many, what they hold, their days; no words."""
+    content = sorted(
+        [
+            row.pk,
+            row.kind,
+            row.quantity,
+            row.agent,
+            plain(row.charge_kg) if row.charge_kg is not None else "",
+            row.first_day.isoformat() if row.first_day else "",
+            row.last_day.isoformat() if row.last_day else "",
         ]
         for row in rows
     )

@@ -15,6 +15,7 @@ from inventories import acts
 from inventories.models import Meter
 from inventories.policies import Refused
 from inventories.selectors.bill_cells import lines_in_force
+from inventories.services.registers.items import keep_meter
 
 
 @transaction.atomic
@@ -26,18 +27,20 @@ def save_meter(
     meter: Meter | None = None,
     now: dt.datetime | None = None,
 ) -> Meter:
-    """Add a meter or vehicle, or change one. `fields` are those of Meter.
+    """Add a meter or vehicle, or change one; it stands in its register. `fields` are those of Meter.
 
     Raises ValidationError (a number given twice, dates that do not fit) and Refused where lines of bills lie outside the
     new dates, or belong to another source.
     """
+    now = now or timezone.now()
     row = _held(meter) if meter else Meter(municipality=municipality)
+    before = row.number
     changed = [name for name, value in fields.items() if meter is None or getattr(row, name) != value]
     if meter is not None and not changed:
         return row
     for name, value in fields.items():
         setattr(row, name, value)
-    row.changed_by, row.changed_at = actor, now or timezone.now()
+    row.changed_by, row.changed_at = actor, now
     if Meter.objects.of(municipality).filter(kind=row.kind, number=row.number).exclude(pk=row.pk).exists():
         raise Refused(
             _("เลข %(number)s มีอยู่แล้วในรายการมิเตอร์และรถของเทศบาล โปรดตรวจเลข หรือแก้รายการเดิม") % {"number": row.number}
@@ -46,6 +49,7 @@ def save_meter(
     if meter is not None:
         _check_lines_fit(row)
     row.save()
+    keep_meter(row, before=before, changed=changed, actor=actor, now=now)
     act = acts.METER_CHANGED if meter else acts.METER_ADDED
     facts = {"kind": row.kind, "source": row.source_id, "fields": ", ".join(sorted(changed))}
     ledger.append(municipality=municipality, actor=actor, act=act, subject=f"meter:{row.pk}", facts=facts, now=now)

@@ -112,7 +112,7 @@ def take_step(
     return record_step(inventory, actor, key, State(step.after), reason=reason, paper=paper, now=now)
 
 
-AFTER_LOCKING = frozenset({"verify", "stop_verifying", "state", "file", "return", "register"})
+AFTER_LOCKING = frozenset({"verify", "stop_verifying", "file", "return", "register"})
 
 
 @transaction.atomic

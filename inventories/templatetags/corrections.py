@@ -25,6 +25,6 @@ def correction_box(row: Row, cell: Cell, form: CorrectionForm, opened: Container
         return format_html('{}<br><small class="quiet">{}</small>', cell.text or "–", _("เปิดแล้ว"))
     named = f"{plain_name(row.use.source)} {thai_month(cell.month)}"
     return format_html(
-        '<label class="nb"><input type="checkbox" name="cell" value="{}" aria-label="{}"{}> {}</label>',
+        '<label class="tick nb"><input type="checkbox" name="cell" value="{}" aria-label="{}"{}> {}</label>',
         key, named, format_html("{}", " checked") if key in form.chosen else "", cell.text or "–",
     )  # fmt: skip

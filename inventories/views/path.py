@@ -20,6 +20,7 @@ from inventories.policies import Refused
 from inventories.policies.path import STEPS, may, open_steps
 from inventories.selectors.approval import figures_hash
 from inventories.selectors.completeness import progress_by_year
+from inventories.selectors.findings.register import begun_by_finding
 from inventories.selectors.grid import grid
 from inventories.selectors.inventories import inventory_or_404
 from inventories.selectors.path import (
@@ -34,7 +35,11 @@ from inventories.services import corrections, path
 from inventories.services.freezing import check_whole
 
 PAGE = "inventories/path.html"
-OWN_PAGES = {"lock": "inventories:inventory_lock", "correct": "inventories:correction_open"}
+OWN_PAGES = {
+    "lock": "inventories:inventory_lock",
+    "state": "inventories:verify_statement",
+    "correct": "inventories:correction_open",
+}
 
 
 @municipality_view(needs=READERS)
@@ -83,7 +88,7 @@ def correction_open(request: MunicipalityRequest, year: str) -> HttpResponse:
     """Choose which figures of a frozen year a correction opens, and why; further ones while it is open."""
     inventory = inventory_or_404(request.municipality, year)
     more = inventory.state == State.CORRECTING
-    form = CorrectionForm(request.POST if request.method == "POST" else None)
+    form = CorrectionForm(request.POST if request.method == "POST" else None, initial=_begun(request, inventory))
     if more:  # its reason was told
         form.fields["reason"].required = False
     refused = ""
@@ -134,6 +139,12 @@ def _open(inventory: Inventory, actor: User, form: CorrectionForm, *, more: bool
         cells=form.cells(),
         whole=bool(form.cleaned_data["whole"]),
     )
+
+
+def _begun(request: MunicipalityRequest, inventory: Inventory) -> dict[str, Any]:
+    """Return what a correction begins with where the address names a finding: its figure, and the reason."""
+    asked = request.GET.get("finding", "")
+    return begun_by_finding(inventory, asked) if asked else {}
 
 
 def _page(

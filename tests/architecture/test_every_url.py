@@ -66,6 +66,23 @@ EXPECTED = {
     "emission_factors:factor_detail": LIBRARY,
     "inventories:municipality_overview": READERS,
     "inventories:year_open": OWNERS,
+    "inventories:register_list": READERS,
+    "inventories:register_kind": READERS,
+    "inventories:register_table": READERS,
+    "inventories:item_add": ENTRY_FORMS,
+    "inventories:register_paste": ENTRY_FORMS,
+    "inventories:item_detail": NONE_THERE,
+    "inventories:item_link": NONE_TO_WRITE,
+    "inventories:item_unlink": NONE_TO_WRITE,
+    "inventories:reconcile": READERS,
+    "inventories:items_link": (302, 404, 404, 422, 422, 403, 403, 404, 403),  # nothing was chosen
+    "inventories:items_exclude": (302, 404, 404, 403, 422, 403, 403, 404, 403),
+    "inventories:item_include": (302, 404, 404, 403, 404, 403, 403, 404, 403),  # there is none
+    "inventories:baht": READERS,
+    "inventories:account_add": ENTRY_FORMS,
+    "inventories:account_edit": NONE_TO_WRITE,
+    "inventories:account_remove": NONE_TO_WRITE,
+    "inventories:baht_explain": (302, 404, 404, 403, 422, 403, 403, 404, 403),  # nothing was typed
     "inventories:year_setup": READERS,
     "inventories:link_send": (404,) * 9,  # of a token that is none of ours
     "inventories:link_list": MEMBERS,
@@ -98,9 +115,19 @@ EXPECTED = {
     "inventories:scan_withdraw": (302, 404, 404, 403, 404, 403, 403, 404, 403),  # there is none
     "inventories:verify_year": READERS,
     "inventories:verify_recalculation": READERS,
+    "inventories:verify_agreement": READERS,
+    "inventories:verify_statement": READERS,
+    "inventories:finding_list": READERS,
+    "inventories:finding_add": (302, 404, 404, 403, 403, 403, 403, 404, 200),
+    "inventories:finding_detail": NONE_THERE,
+    "inventories:finding_step": (302, 404, 404, 403, 404, 403, 403, 404, 404),  # there is none
     "inventories:sample_list": READERS,
     "inventories:sample_summary": NONE_THERE,
     "inventories:sample_item": NONE_THERE,
+    "inventories:sample_workbook": NONE_THERE,
+    "inventories:sample_bring": (302, 404, 404, 403, 404, 403, 403, 404, 404),  # nothing is frozen
+    "inventories:document_list": READERS,
+    "inventories:document_close": (302, 404, 404, 404, 404, 403, 403, 404, 404),  # there is none
     "inventories:sample_draw": (302, 404, 404, 403, 403, 403, 403, 404, 404),  # a draft has nothing to draw from
     "inventories:sample_pick": (302, 404, 404, 403, 403, 403, 403, 404, 404),
     "inventories:grid": READERS,
@@ -186,7 +213,9 @@ EXPECTED = {
     "reports:year_json": READERS,
 }
 DOWNLOADS = {
+    "inventories:register_table",
     "inventories:import_template",
+    "inventories:sample_workbook",
     "inventories:import_file",
     "inventories:import_marked",
     "inventories:evidence_file",
@@ -206,6 +235,13 @@ DOWNLOADS = {
     "reports:year_json",
 }
 POSTED: dict[str, dict[str, str]] = {
+    "inventories:item_link": {},
+    "inventories:item_unlink": {},
+    "inventories:items_link": {},
+    "inventories:items_exclude": {},
+    "inventories:item_include": {},
+    "inventories:account_remove": {},
+    "inventories:baht_explain": {},
     "slip_make": {},
     "person_leave": {},
     "person_erase": {},
@@ -228,6 +264,7 @@ POSTED: dict[str, dict[str, str]] = {
     "inventories:amount_save": {"amount": "", "based_on": "0"},
     "inventories:step_take": {},
     "inventories:review_set": {"flag": "done"},
+    "inventories:finding_step": {"text": "x"},
 }
 
 
@@ -255,12 +292,20 @@ def arguments(name: str, town, use) -> dict[str, object]:
         "batch": 0,
         "bill": 0,
         "meter": 0,
+        "register": "vehicle",
+        "register_item": 0,
+        "tie": 0,
+        "money": "electricity",
+        "account": 0,
         "bill_kind": "electricity",
         "table": "solar",
         "notation": "ie",
         "step": "submit",
         "version": 0,
+        "finding": 0,
+        "act": "answer",
         "item": 0,
+        "paper": 0,
         "role": 0,
         "instrument": 0,
     }

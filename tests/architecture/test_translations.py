@@ -37,6 +37,7 @@ THAI_BY_NATURE = {
     "inventories/forms/bill/headings.py": "spellings that are looked for",
     "inventories/forms/dates.py": "what people type",
     "inventories/forms/parameters/history.py": "what people type",
+    "inventories/forms/registers/headings.py": "spellings that are looked for",
     "inventories/forms/workbooks/headings.py": "spellings that are looked for",
     "inventories/forms/workbooks/layouts/tcfo_r01.py": "spellings that are looked for",
     "inventories/forms/workbooks/words.py": "spellings that are looked for",

@@ -26,6 +26,8 @@ from inventories.models import (
     InventorySource,
     Meter,
     OneTimeLink,
+    RegisterItem,
+    TreasuryAccount,
 )
 from inventories.selectors.amounts import amounts_in_force
 from inventories.selectors.boundary import asked_of
@@ -44,6 +46,7 @@ from inventories.services.links import Made, Sent, make_link, receive
 from inventories.services.meters import save_meter
 from inventories.services.sheets import record_sheet
 from inventories.services.sources import add_source
+from tests.browser.furnished_findings import furnish_findings
 from tests.browser.furnished_quality import furnish_quality
 from tests.conftest import make_town
 from tests.inventories.bringing import FAULT
@@ -77,7 +80,10 @@ class Furnished:
     imported: int  # one that was stored, of which a cell was changed since
     person: int  # who enters figures, and holds a slip
     code: str  # of that slip
+    item: int  # a car of the office's register
+    account: int  # of its treasury
     quality: dict[str, int]  # a role of data management and an instrument, as addresses name them
+    findings: dict[str, str | int]  # a generated year in verification: town, year, an answered and an open finding
 
 
 def load(*, years: int = 2, sources: int | None = 8) -> None:
@@ -139,7 +145,10 @@ def furnish() -> Furnished:
         copied = InventorySource.objects.of(town).get(inventory=copy, source=diesel.source_id, parent=None)
         made = _link(diesel, entry)
         waiting, imported = _imports(year, diesel, entry)
+        item = RegisterItem.objects.of(town).filter(kind="vehicle", meter=None).earliest("pk")
+        account = TreasuryAccount.objects.of(town).earliest("pk")
         quality = furnish_quality(year, diesel, owner)
+    frozen = _frozen()
     return Furnished(
         town,
         diesel,
@@ -148,7 +157,7 @@ def furnish() -> Furnished:
         paper,
         *bill,
         generated=_with_gaps(),
-        frozen=_frozen(),
+        frozen=frozen,
         link=made.link,
         token=made.token,
         copied=copied.pk,
@@ -156,7 +165,10 @@ def furnish() -> Furnished:
         imported=imported,
         person=entry.pk,
         code=make_ticket(person=entry, actor=owner)[1],
+        item=item.pk,
+        account=account.pk,
         quality=quality,
+        findings=furnish_findings(besides=frozen),
     )
 
 

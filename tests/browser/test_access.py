@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from cfo_site.accounts.models import User
 from tests.architecture.routes import routes
 from tests.architecture.test_every_url import DOWNLOADS, EXPECTED, POSTED, arguments
+from tests.browser import furnished_findings
 from tests.browser.conftest import WIDTHS
 from tests.browser.furnished import BEGINNER, NEXT_YEAR, OFFICE, YEAR
 from tests.browser.looking import findings
@@ -27,12 +28,24 @@ WHO = {
     "reports:province": "demo-province",
     "ledger:common_list": "demo-province",
     "inventories:link_send": "",
+    "inventories:verify_agreement": furnished_findings.OWNER,
+    "inventories:verify_statement": furnished_findings.OWNER,
+    "inventories:finding_list": furnished_findings.OWNER,
+    "inventories:finding_add": furnished_findings.VERIFIER,
+    "inventories:finding_detail": furnished_findings.VERIFIER,
     "inventories:version_detail": "demo-province",  # of a generated year: the office has locked none
 }
 
 SECOND_STEP = f"/m/{BEGINNER}/open-year/?year=2567&year_kind=calendar"
 # Pages in another state: who looks, the address (or the name of a page), what differs.
+VERIFIED = "/m/{verified}/verify"  # of a generated year in verification
 ELSEWHERE = {
+    "agreement of who may only read it": ("demo-province", f"{VERIFIED}/agreement/"),
+    "agreement of a year without any": ("demo-owner", f"/m/{OFFICE}/{YEAR}/verify/agreement/"),
+    "statement of a year without an agreement": ("demo-owner", f"/m/{OFFICE}/{YEAR}/verify/statement/"),
+    "findings of a year without any": ("demo-owner", f"/m/{OFFICE}/{YEAR}/verify/findings/"),
+    "finding to be answered": (furnished_findings.OWNER, f"{VERIFIED}/findings/{{open}}/"),
+    "correction begun by a finding": (furnished_findings.OWNER, "/m/{verified}/path/correct/?finding=CAR-1"),
     "grid of who may not write": ("demo-verifier", f"/m/{OFFICE}/{YEAR}/grid/"),
     "source of who may not write": ("demo-verifier", "inventories:source_edit"),
     "boundary of who may not write": ("demo-verifier", "inventories:source_boundary"),
@@ -69,6 +82,14 @@ ELSEWHERE = {
     "imports of a year without any": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/import/"),
     "path of a locked year, for the province": ("demo-province", "/m/{frozen}/path/"),
     "path of who may only look": ("demo-verifier", "inventories:year_path"),
+    "register of air-conditioners": ("demo-entry", f"/m/{OFFICE}/registers/cooling/"),
+    "register of who may not write": ("demo-verifier", "inventories:register_kind"),
+    "item of who may not write": ("demo-verifier", "inventories:item_detail"),
+    "register with nothing in it": ("demo-owner", f"/m/{BEGINNER}/registers/vehicle/"),
+    "registers of a town without a year": ("demo-owner", f"/m/{BEGINNER}/registers/"),
+    "reconciliation of who may not write": ("demo-verifier", "inventories:reconcile"),
+    "reconciliation of a locked year": ("demo-province", "/m/{frozen}/reconcile/"),
+    "baht of a locked year": ("demo-province", "/m/{frozen}/baht/"),
     "readiness of a locked year": ("demo-province", "/m/{frozen}/readiness/"),
     "readiness of a year with gaps": ("demo-province", "/m/{generated}/2568/readiness/"),
     "readiness of who may not write": ("demo-verifier", "inventories:readiness"),
@@ -81,6 +102,11 @@ ELSEWHERE = {
 
 # A form sent with something wrong: who, the page that has it, what is typed (a radio or box: what is chosen), status.
 WRONG = {
+    "agreement kept": (furnished_findings.OWNER, f"{VERIFIED}/agreement/", {"body": "", "materiality": "x"}, 422),
+    "statement made": (furnished_findings.VERIFIER, f"{VERIFIED}/statement/", {"wording": "", "signed_on": "x"}, 422),
+    "finding raised": (furnished_findings.VERIFIER, f"{VERIFIED}/findings/add/", {"text": "", "kind": ""}, 422),
+    "finding closed": (furnished_findings.VERIFIER, "inventories:finding_detail", {"outcome": "", "effect": "x"}, 422),
+    "finding answered": (furnished_findings.OWNER, f"{VERIFIED}/findings/{{open}}/", {"text": "", "papers": "x"}, 422),
     "year handed in with months missing": ("demo-owner", "inventories:year_path", {}, 422),
     "sign in": ("", "account_login", {"login": "nobody", "password": "x"}, 422),
     "password": ("demo-entry", "account_change_password", {"oldpassword": "x", "password1": "y"}, 422),
@@ -141,6 +167,14 @@ WRONG = {
     "months estimated": ("demo-entry", "inventories:estimate asked", {"reason": ""}, 422),
     "reason of no figure": ("demo-entry", "inventories:notation_reason", {}, 422),
     "no workbook chosen": ("demo-entry", "inventories:import_list", {}, 422),
+    "item added": ("demo-entry", "inventories:item_add", {"number": "", "quantity": "x", "last_day": "x"}, 422),
+    "item changed": ("demo-entry", "inventories:item_detail", {"number": "", "first_day": "x"}, 422),
+    "item linked": ("demo-entry", "inventories:item_detail", {"source": "", "first_day": "x"}, 422),
+    "register pasted": ("demo-entry", "inventories:register_paste", {"table": "ทะเบียนรถ\tจำนวน\nกข 1\tx"}, 422),
+    "items left out": ("demo-owner", "inventories:reconcile", {"reason": ""}, 422),
+    "account added": ("demo-entry", "inventories:account_add", {"number": "", "baht": "x"}, 422),
+    "account changed": ("demo-entry", "inventories:account_edit", {"baht": "x"}, 422),
+    "difference explained": ("demo-owner", "inventories:baht", {"text": ""}, 422),
     "organisation told": ("demo-owner", "inventories:organisation", {"output": "x", "filing_date": "x"}, 422),
     "role added": ("demo-owner", "inventories:role_add", {"position": "", "division": ""}, 422),
     "role changed": ("demo-owner", "inventories:role_edit", {"position": ""}, 422),
@@ -187,11 +221,23 @@ typed => {
 
 def address(name: str, furnished) -> str:
     """Return where a page is; `name asked` is the page of the source whose boundary is asked."""
+    if name in {
+        "inventories:verify_statement",
+        "inventories:verify_agreement",
+        "inventories:finding_list",
+        "inventories:finding_add",
+        "inventories:finding_detail",
+    }:
+        of_year = {"municipality": furnished.findings["town"], "year": furnished.findings["year"]}
+        one = {"finding": furnished.findings["finding"]} if name == "inventories:finding_detail" else {}
+        return reverse(name, kwargs=of_year | one)
     name = "/m/{frozen}/versions/1/" if name == "inventories:version_detail" else name
     if name.startswith("/"):
         return name.format(
             generated=furnished.generated,
             frozen=furnished.frozen,
+            verified=f"{furnished.findings['town']}/{furnished.findings['year']}",
+            open=furnished.findings["open"],
             diesel=furnished.diesel.pk,
             copied=furnished.copied,
             imported=furnished.imported,
@@ -202,6 +248,7 @@ def address(name: str, furnished) -> str:
     values = arguments(name, furnished.town, use)
     own = {"edition": use.factor.edition.key, "line": furnished.line.pk, "evidence": furnished.paper.pk, "batch": furnished.waiting,
            "bill": furnished.bill.pk, "meter": furnished.meter.pk, "link": furnished.link.pk, "token": furnished.token,
+           "register_item": furnished.item, "account": furnished.account,
            "person": furnished.person, "code": furnished.code, **furnished.quality}  # fmt: skip
     return reverse(name, kwargs={key: own.get(key, value) for key, value in values.items()})
 

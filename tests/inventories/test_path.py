@@ -15,9 +15,11 @@ from inventories.policies import Refused
 from inventories.policies.path import STEPS
 from inventories.services import corrections, path
 from inventories.services.path import Paper
+from inventories.services.statement import Stated, make_statement
 from tests.conftest import make_person
 from tests.inventories.conftest import approve, lock
 from tests.inventories.evidence_files import PDF, upload
+from tests.inventories.verifying import agree
 
 PEOPLE = ("nid", "orn", "anan", "pim", "wichai", "olarn")
 OWNER, APPROVER, BOTH, STATES_IT = {"orn"}, {"anan"}, {"orn", "anan"}, {"orn", "wichai"}
@@ -42,11 +44,13 @@ AFTER = {
 SIGNED = {"signed_by": "นายสมมติ ลงนาม", "signed_position": "ปลัดเทศบาล", "signed_on": "30/9/2568"}
 TOLD = {
     "send_back": {"why": "ยอดน้ำมันยังไม่ตรง"}, "approve_on_paper": SIGNED, "stop_verifying": {"why": "เปลี่ยนผู้ทวนสอบ"},
-    "state": SIGNED | {"reference": "ถ.1/2568"}, "file": {"reference": "รย 1/2568"}, "return": {"why": "ขอเอกสารเพิ่ม"},
+    "state": SIGNED | {"reference": "ถ.1/2568", "version": "1", "conclusion": "clean", "wording": "ไม่พบสิ่งผิด"}, "file": {"reference": "รย 1/2568"}, "return": {"why": "ขอเอกสารเพิ่ม"},
     "register": {"reference": "CFO-1", "ends_on": "30/9/2569"}, "correct": {"reason": "บิลผิด", "whole": "1"},
 }  # fmt: skip
 TODAY = dt.date(2026, 1, 5)
 PAPER = Paper(signed_by="นายสมมติ ลงนาม", signed_position="ปลัดเทศบาล", signed_on=TODAY, reference="1", ends_on=TODAY)
+SAID = Stated("clean", "ไม่พบสิ่งที่ทำให้เชื่อว่าไม่ถูกต้อง")
+STATED = {State.VERIFIED, State.FILED, State.RETURNED, State.REGISTERED}
 WAY = ("verify", "state", "file", "return")
 
 
@@ -71,11 +75,16 @@ def standing(town, orn, anan, whole):
                 lock(inventory=whole, actor=anan)
             if state == State.CORRECTING:
                 corrections.open_correction(inventory=whole, actor=orn, reason="บิลผิด", whole=True)
+            if state in STATED | {State.VERIFYING}:
+                agree(whole, orn)
             for key in {
                 State.VERIFYING: WAY[:1], State.VERIFIED: WAY[:2], State.FILED: WAY[:3], State.RETURNED: WAY,
                 State.REGISTERED: (*WAY[:3], "register"),
             }.get(state, ()):  # fmt: skip
-                path.take_step(inventory=whole, actor=orn, key=key, reason="เหตุผล", paper=PAPER)
+                if key == "state":
+                    make_statement(inventory=whole, actor=orn, version=1, said=SAID, paper=PAPER)
+                else:
+                    path.take_step(inventory=whole, actor=orn, key=key, reason="เหตุผล", paper=PAPER)
             return Inventory.objects.of(town).get(pk=whole.pk)
 
     return brought
@@ -87,6 +96,8 @@ def told(key: str) -> dict[str, object]:
 
 
 def address(town, key: str = "") -> str:
+    if key == "state":  # it has a page of its own
+        return reverse("inventories:verify_statement", args=[town.key, "2567"])
     return reverse("inventories:year_path", args=[town.key, "2567"]) + (f"{key}/" if key else "")
 
 

@@ -21,6 +21,7 @@ from inventories.services import path
 from inventories.services.path import Paper
 from tests.inventories.evidence_files import PDF, picture, upload, workbook
 from tests.inventories.test_path import PAPER, SIGNED, TODAY
+from tests.inventories.verifying import agree
 
 
 @pytest.fixture
@@ -167,9 +168,16 @@ def test_statement_and_certificate_take_their_scan_where_there_is_one(sign_in, t
         path.approve(inventory=submitted, actor=anan)
         path.lock(inventory=submitted, actor=anan)
         path.take_step(inventory=submitted, actor=orn, key="verify")
+        agree(submitted, orn)
     client = sign_in(orn)
-    statement = {"reference": "ถ.1", "scan": upload("s.pdf", PDF)}
-    assert hand_in(client, town, key="state", **statement).status_code == 302
+    statement = {
+        "reference": "ถ.1",
+        "version": "1",
+        "conclusion": "clean",
+        "wording": "ไม่พบสิ่งผิด",
+        "scan": upload("s.pdf", PDF),
+    }
+    assert client.post(page(town, "verify_statement"), SIGNED | statement).status_code == 302
     with tenant_scope(town):
         path.take_step(inventory=submitted, actor=orn, key="file", paper=PAPER)
     certificate = {"reference": "CFO-1", "ends_on": "30/9/2569"}

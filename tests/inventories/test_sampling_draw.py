@@ -1,6 +1,5 @@
 """Drawing a sample of a frozen year and picking by hand: what is stored, what the ledger keeps, what is refused."""
 
-import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -14,8 +13,8 @@ from inventories.policies import Refused
 from inventories.selectors.sampling.rules import RuleFault, defaults, read_rule, risks_of, rule_of
 from inventories.selectors.sampling.samples import sample_in_force
 from inventories.selectors.sampling.witness import changed_samples
-from inventories.services import path
 from inventories.services.sampling.drawing import pick_items
+from tests.inventories.verifying import agree, state
 
 from .conftest import JANUARY, approve
 from .sampled_years import LOW_RISK, SEED, drawn, found, frozen, sampled
@@ -94,8 +93,8 @@ def test_a_draft_and_an_approved_year_are_not_drawn_from(here, year, diesel, fil
 
 
 def test_a_year_whose_statement_is_given_is_not_drawn_from_any_more(here, frozen, wichai):
-    paper = path.Paper("วิชัย", "หัวหน้าผู้ทวนสอบ", dt.date(2025, 3, 1), "VS-1")
-    path.take_step(inventory=frozen, actor=wichai, key="state", paper=paper)
+    agree(frozen, wichai)
+    state(frozen, wichai)
     with pytest.raises(Refused, match="สุ่มตรวจ"):
         drawn(frozen, wichai)
 

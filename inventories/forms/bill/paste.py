@@ -1,23 +1,19 @@
 """A table of lines pasted from Excel or LibreOffice: columns by their heading, or in the order that is given."""
 
-import csv
 import datetime as dt
-import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from cfo_site import thai
 from inventories.forms.bill.headings import HEADINGS, TOTALS
 from inventories.forms.bill.kinds import WORDS
 from inventories.forms.bill.reading import read_day
+from inventories.forms.tables import folded_heading, rows_of
 from inventories.selectors.meters import Directory
 
 MOST_LINES = 60  # more do not fit one form; a larger statement comes as several bills
-LONGEST_CELL = 80
 _FIELDS = {heading: name for name, headings in HEADINGS.items() for heading in headings}
 
 
@@ -33,14 +29,14 @@ class Pasted:
 
 def pasted(text: str, kind: str) -> Pasted:
     """Read a pasted table. Raises ValidationError where there is nothing to read, or more than one form holds."""
-    rows = [row for row in _rows(text) if any(row)]
+    rows = [row for row in rows_of(text) if any(row)]
     if not rows:
         raise ValidationError(_("ยังไม่มีข้อมูลในช่องวางตาราง โปรดคัดลอกตารางจาก Excel แล้ววางในช่องนี้"), code="empty")
     done = Pasted()
     names: Sequence[str] = WORDS[kind].pasted
     if _is_heading(rows[0]):
         done.by_heading = True
-        names = [_FIELDS.get(_folded(cell), "") for cell in rows[0]]
+        names = [_FIELDS.get(folded_heading(cell), "") for cell in rows[0]]
         done.columns_left = [cell for cell, name in zip(rows[0], names, strict=True) if cell and not name]
         rows = rows[1:]
     for row in rows:
@@ -84,31 +80,14 @@ def _day_or_none(text: str) -> dt.date | None:
         return None
 
 
-def _rows(text: str) -> list[list[str]]:
-    """Return the cells of a table: by tabs as spreadsheets copy them, else by semicolons, bars or wide blanks."""
-    text = thai.normalise(text.replace("\r\n", "\n").replace("\r", "\n"))
-    if "\t" in text:
-        try:
-            cells = list(csv.reader(io.StringIO(text), delimiter="\t"))
-        except csv.Error:
-            cells = [line.split("\t") for line in text.split("\n")]
-    else:
-        cells = [re.split(r"\s*[;|]\s*|\s{2,}", line.strip()) for line in text.split("\n")]
-    return [[re.sub(r"\s+", " ", cell).strip()[:LONGEST_CELL] for cell in row] for row in cells]
-
-
-def _folded(heading: str) -> str:
-    return re.sub(r"[\s.:_]", "", heading).lower()
-
-
 def _is_heading(row: Sequence[str]) -> bool:
-    return sum(_folded(cell) in _FIELDS for cell in row) > 1
+    return sum(folded_heading(cell) in _FIELDS for cell in row) > 1
 
 
 def _is_total(row: Sequence[str]) -> bool:
     """Say whether a row is the table's own total: it begins with the word."""
     first = next((cell for cell in row if cell), "")
-    return _folded(first).startswith(TOTALS)
+    return folded_heading(first).startswith(TOTALS)
 
 
 def _line(row: Sequence[str], names: Sequence[str]) -> dict[str, str]:

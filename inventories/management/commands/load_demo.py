@@ -7,8 +7,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from cfo_site.accounts.models import User
 from inventories.services.demonstration import PASSWORD, PEOPLE, generator, load_office
 from inventories.services.generation.loading import Generated, generate_province, years_to_generate
+from inventories.services.registers.demonstration import load_registers
 from inventories.services.spread import refresh_spread
 
 FOLDER = settings.BASE_DIR / "fixtures" / "demo"
@@ -37,6 +39,8 @@ class Command(BaseCommand):
         call_command("load_factors", folder=FOLDER / "emission_factors", verbosity=0)
         new = load_office(FOLDER / "office.json")
         self.stdout.write("Demonstration office loaded." if new else "Demonstration office is there already.")
+        owner, entry = (User.objects.get(username=PEOPLE[key][0]) for key in ("owner", "entry"))
+        load_registers(FOLDER / "registers.json", owner=owner, entry=entry)
         self._generate(options)
         refresh_spread()
         self.stdout.write(f"Sign-ins of เทศบาลตัวอย่าง (password of all four: {PASSWORD})")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from inventories.models import Exclusion, Inventory, InventorySource, Notation, Scope, Snapshot, Source
+from inventories.selectors.baht.reconciling import open_baht
 from inventories.selectors.bill_cells import cells_of, lines_touching, rule_in_force
 from inventories.selectors.boundary import exclusions
 from inventories.selectors.cells import read_cells
@@ -14,6 +15,8 @@ from inventories.selectors.evidence.cells import cells_with_evidence
 from inventories.selectors.notations import Noted, noted
 from inventories.selectors.overview import YearSummary, year_summary
 from inventories.selectors.plausibility import Known, flags
+from inventories.selectors.registers.lines import Reconciliation
+from inventories.selectors.registers.reconciling import reconciliation_in_force
 from inventories.selectors.results import UseTotals, totals_by_use
 from inventories.selectors.spans import spans
 
@@ -99,6 +102,8 @@ class VerifiedYear:
     open_doubts: int
     explained_doubts: int
     excluded: list[Exclusion]
+    registers: Reconciliation
+    open_baht: int  # kinds of expense whose difference to the treasury's accounts waits for words
 
     @property
     def snapshot(self) -> Snapshot | None:
@@ -159,6 +164,8 @@ def verified_year(inventory: Inventory) -> VerifiedYear:
         open_doubts=sum(flag.open for flag in doubts),
         explained_doubts=sum(not flag.open for flag in doubts),
         excluded=exclusions(inventory),
+        registers=reconciliation_in_force(inventory),
+        open_baht=len(open_baht(inventory)),
     )
 
 
