@@ -49,8 +49,10 @@ from inventories.views.evidence import index as evidence_index
 from inventories.views.evidence import papers as evidence_papers
 from inventories.views.findings import register as finding_register
 from inventories.views.findings import thread as finding_thread
+from inventories.views.sampling import books as sample_books
 from inventories.views.sampling import checking as sample_checking
 from inventories.views.sampling import drawing as sample_drawing
+from inventories.views.sampling import papers as sample_papers
 from inventories.views.sampling import samples
 
 app_name = "inventories"
@@ -155,6 +157,18 @@ urlpatterns = [
     ),
     path("m/<slug:municipality>/<year:year>/verify/sample/", samples.sample_list, name="sample_list"),
     path("m/<slug:municipality>/<year:year>/verify/sample/summary/", samples.sample_summary, name="sample_summary"),
+    path(
+        "m/<slug:municipality>/<year:year>/verify/sample/workbook.xlsx",
+        sample_books.sample_workbook,
+        name="sample_workbook",
+    ),
+    path("m/<slug:municipality>/<year:year>/verify/sample/bring/", sample_books.sample_bring, name="sample_bring"),
+    path("m/<slug:municipality>/<year:year>/verify/sample/papers/", sample_papers.document_list, name="document_list"),
+    path(
+        "m/<slug:municipality>/<year:year>/verify/sample/papers/<int:paper>/",
+        sample_papers.document_close,
+        name="document_close",
+    ),
     path("m/<slug:municipality>/<year:year>/verify/sample/draw/", sample_drawing.sample_draw, name="sample_draw"),
     path("m/<slug:municipality>/<year:year>/verify/sample/pick/", sample_drawing.sample_pick, name="sample_pick"),
     path(

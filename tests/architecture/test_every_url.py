@@ -121,6 +121,10 @@ EXPECTED = {
     "inventories:sample_list": READERS,
     "inventories:sample_summary": NONE_THERE,
     "inventories:sample_item": NONE_THERE,
+    "inventories:sample_workbook": NONE_THERE,
+    "inventories:sample_bring": (302, 404, 404, 403, 404, 403, 403, 404, 404),  # nothing is frozen
+    "inventories:document_list": READERS,
+    "inventories:document_close": (302, 404, 404, 404, 404, 403, 403, 404, 404),  # there is none
     "inventories:sample_draw": (302, 404, 404, 403, 403, 403, 403, 404, 404),  # a draft has nothing to draw from
     "inventories:sample_pick": (302, 404, 404, 403, 403, 403, 403, 404, 404),
     "inventories:grid": READERS,
@@ -208,6 +212,7 @@ EXPECTED = {
 DOWNLOADS = {
     "inventories:register_table",
     "inventories:import_template",
+    "inventories:sample_workbook",
     "inventories:import_file",
     "inventories:import_marked",
     "inventories:evidence_file",
@@ -295,6 +300,7 @@ def arguments(name: str, town, use) -> dict[str, object]:
         "finding": 0,
         "act": "answer",
         "item": 0,
+        "paper": 0,
         "role": 0,
         "instrument": 0,
     }
