@@ -42,6 +42,7 @@ from inventories.views import (
     statement,
     upstream,
     verification,
+    versions,
 )
 from inventories.views import path as year_path
 from inventories.views.evidence import cells as evidence_cells
@@ -50,8 +51,10 @@ from inventories.views.evidence import index as evidence_index
 from inventories.views.evidence import papers as evidence_papers
 from inventories.views.findings import register as finding_register
 from inventories.views.findings import thread as finding_thread
+from inventories.views.sampling import books as sample_books
 from inventories.views.sampling import checking as sample_checking
 from inventories.views.sampling import drawing as sample_drawing
+from inventories.views.sampling import papers as sample_papers
 from inventories.views.sampling import samples
 
 app_name = "inventories"
@@ -135,7 +138,22 @@ urlpatterns = [
         name="scan_withdraw",
     ),
     path("m/<slug:municipality>/<year:year>/path/<slug:step>/", year_path.step_take, name="step_take"),
-    path("m/<slug:municipality>/<year:year>/versions/<int:version>/", year_path.version_detail, name="version_detail"),
+    path("m/<slug:municipality>/<year:year>/versions/<int:version>/", versions.version_detail, name="version_detail"),
+    path(
+        "m/<slug:municipality>/<year:year>/versions/<int:version>/recalculate/",
+        versions.version_recalculation,
+        name="version_recalculation",
+    ),
+    path(
+        "m/<slug:municipality>/<year:year>/versions/<int:version>/document.json",
+        versions.version_document,
+        name="version_document",
+    ),
+    path(
+        "m/<slug:municipality>/<year:year>/versions/<int:version>/dossier.json",
+        versions.version_dossier,
+        name="version_dossier",
+    ),
     path("m/<slug:municipality>/<year:year>/verify/", verification.verify_year, name="verify_year"),
     path(
         "m/<slug:municipality>/<year:year>/verify/recalculation/",
@@ -158,6 +176,18 @@ urlpatterns = [
     ),
     path("m/<slug:municipality>/<year:year>/verify/sample/", samples.sample_list, name="sample_list"),
     path("m/<slug:municipality>/<year:year>/verify/sample/summary/", samples.sample_summary, name="sample_summary"),
+    path(
+        "m/<slug:municipality>/<year:year>/verify/sample/workbook.xlsx",
+        sample_books.sample_workbook,
+        name="sample_workbook",
+    ),
+    path("m/<slug:municipality>/<year:year>/verify/sample/bring/", sample_books.sample_bring, name="sample_bring"),
+    path("m/<slug:municipality>/<year:year>/verify/sample/papers/", sample_papers.document_list, name="document_list"),
+    path(
+        "m/<slug:municipality>/<year:year>/verify/sample/papers/<int:paper>/",
+        sample_papers.document_close,
+        name="document_close",
+    ),
     path("m/<slug:municipality>/<year:year>/verify/sample/draw/", sample_drawing.sample_draw, name="sample_draw"),
     path("m/<slug:municipality>/<year:year>/verify/sample/pick/", sample_drawing.sample_pick, name="sample_pick"),
     path(

@@ -11,10 +11,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from cfo_site.templatetags.cfo import number, thai_month, tonnes
+from inventories.calc.sampling.draw import Risk
 from inventories.calc.sampling.projection import percent_of as share
-from inventories.forms.sampling.drawing import PickForm, cell_of
+from inventories.forms.sampling.drawing import LEVELS, PickForm, cell_of
 from inventories.models import Checked, Notation
 from inventories.selectors.grid import CELL_WORDS
+from inventories.selectors.sampling.papers import DROPPED, LATE, RECEIVED, WAITING
 from inventories.selectors.sampling.population import Figure, Row
 from inventories.selectors.sampling.samples import CHANGED, GONE, OPEN
 
@@ -39,10 +41,24 @@ LOOKS = {
 }
 
 
+PAPER_LOOKS = {
+    WAITING: Look(_("รอเอกสาร"), "i-ring", ""),
+    LATE: Look(_("เลยกำหนด"), "i-warn", "warn"),
+    RECEIVED: Look(_("ได้รับแล้ว"), "i-tick", "ok"),
+    DROPPED: Look(_("ไม่ต้องใช้แล้ว"), "i-none", ""),
+}
+
+
 @register.filter
 def look_of(state: str) -> Look:
     """Return how a state of an item or a source looks."""
     return LOOKS[state]
+
+
+@register.filter
+def look_of_paper(state: str) -> Look:
+    """Return how the state of a paper that was asked for looks."""
+    return PAPER_LOOKS[state]
 
 
 @register.filter
@@ -66,6 +82,13 @@ def signed_tonnes(kgco2e: Decimal | None, places: int = 4) -> str:
 def percent_of(part: Decimal, whole: Decimal) -> Decimal | None:
     """Return a share in percent; None of nothing."""
     return share(part, whole)
+
+
+@register.filter
+def risk_words(risk: Risk) -> str:
+    """Return the three levels of a source's risks in words."""
+    words = {level: str(word) for level, word in LEVELS}
+    return " / ".join(words[level] for level in (risk.inherent, risk.control, risk.detection))
 
 
 @register.simple_tag

@@ -12,6 +12,7 @@ from inventories.models import Inventory
 from inventories.selectors.fault_sentences import fault_sentence
 from inventories.selectors.inventories import inventory_or_404
 from inventories.selectors.recalculation import recalculation
+from inventories.selectors.sampling.papers import waiting_count
 from inventories.selectors.sampling.samples import progress
 from inventories.selectors.verification.year import verified_year
 
@@ -23,7 +24,11 @@ HOME, RECALCULATION = "inventories/verification/year.html", "inventories/verific
 def verify_year(request: MunicipalityRequest, year: str) -> HttpResponse:
     """Show the year as a verifier meets it: its version and hashes, totals, every source by weight, what must be known."""
     inventory = inventory_or_404(request.municipality, year)
-    context = frame(inventory) | {"page": verified_year(inventory), "sample_progress": progress(inventory)}
+    context = frame(inventory) | {
+        "page": verified_year(inventory),
+        "sample_progress": progress(inventory),
+        "papers_waiting": waiting_count(inventory),
+    }
     return page_or_part(request, HOME, "page", context)
 
 

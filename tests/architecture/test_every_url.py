@@ -107,6 +107,9 @@ EXPECTED = {
     "inventories:review_set": (302, 404, 404, 403, 403, 403, 302, 404, 403),
     "inventories:step_take": (302, 404, 404, 403, 422, 403, 403, 404, 403),  # a year without figures
     "inventories:version_detail": NONE_THERE,
+    "inventories:version_recalculation": NONE_THERE,
+    "inventories:version_document": NONE_THERE,
+    "inventories:version_dossier": NONE_THERE,
     "inventories:memo_for_approval": (302, 404, 404, 302, 302, 302, 403, 404, 403),  # it was not handed in
     "inventories:step_scan": NONE_THERE,
     "inventories:scan_withdraw": (302, 404, 404, 403, 404, 403, 403, 404, 403),  # there is none
@@ -123,6 +126,10 @@ EXPECTED = {
     "inventories:sample_list": READERS,
     "inventories:sample_summary": NONE_THERE,
     "inventories:sample_item": NONE_THERE,
+    "inventories:sample_workbook": NONE_THERE,
+    "inventories:sample_bring": (302, 404, 404, 403, 404, 403, 403, 404, 404),  # nothing is frozen
+    "inventories:document_list": READERS,
+    "inventories:document_close": (302, 404, 404, 404, 404, 403, 403, 404, 404),  # there is none
     "inventories:sample_draw": (302, 404, 404, 403, 403, 403, 403, 404, 404),  # a draft has nothing to draw from
     "inventories:sample_pick": (302, 404, 404, 403, 403, 403, 403, 404, 404),
     "inventories:grid": READERS,
@@ -210,6 +217,7 @@ EXPECTED = {
 DOWNLOADS = {
     "inventories:register_table",
     "inventories:import_template",
+    "inventories:sample_workbook",
     "inventories:import_file",
     "inventories:import_marked",
     "inventories:evidence_file",
@@ -219,6 +227,8 @@ DOWNLOADS = {
     "inventories:memo",
     "inventories:memo_for_approval",
     "inventories:step_scan",
+    "inventories:version_document",
+    "inventories:version_dossier",
     "inventories:link_photo",
     "ledger:entry_export",
     "ledger:entry_table",
@@ -297,6 +307,7 @@ def arguments(name: str, town, use) -> dict[str, object]:
         "finding": 0,
         "act": "answer",
         "item": 0,
+        "paper": 0,
         "role": 0,
         "instrument": 0,
     }

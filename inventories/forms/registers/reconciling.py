@@ -32,7 +32,7 @@ class ManyLinkForm(forms.Form):
 
     item = ChosenItems()
     source = forms.TypedChoiceField(
-        label=_t("โยงกับแหล่งปล่อย"), coerce=int,
+        label=_t("โยงกับแหล่งปล่อย"), coerce=int, help_text=_t("แหล่งปล่อยของปีนี้"),
         error_messages={"required": _t("โปรดเลือกแหล่งปล่อย"), "invalid_choice": _t("โปรดเลือกแหล่งปล่อยจากรายการ")},
     )  # fmt: skip
     first_day = ThaiDateField(label=_t("ตั้งแต่วันที่"), required=False, help_text=_t("เว้นว่างถ้าตั้งแต่ได้มา"))

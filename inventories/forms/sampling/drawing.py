@@ -50,10 +50,21 @@ class PercentField(forms.CharField):
         return share
 
 
+class SeedField(forms.CharField):
+    """What the draw is ranked by: what somebody else cannot copy exactly is no seed."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the seed."""
+        seed = thai.arabic_digits(str(super().clean(value))).strip()
+        if not _SEED.fullmatch(seed):
+            raise ValidationError(_("ใช้ได้เฉพาะตัวอักษรอังกฤษ ตัวเลข และขีด (-) ไม่เกิน 40 ตัว"), code="not_a_seed")
+        return seed
+
+
 class DrawForm(forms.Form):
     """A draw. After is_valid, `risks()` are those of each source."""
 
-    seed = forms.CharField(
+    seed = SeedField(
         label=_t("ค่าเริ่มสุ่ม (seed)"),
         help_text=_t("ตัวอักษรอังกฤษ ตัวเลข หรือขีด ระบบเสนอให้ ท่านเปลี่ยนได้ ใครมีค่านี้สุ่มซ้ำได้ผลเดียวกัน"),
         error_messages={"required": _t("โปรดพิมพ์ค่าเริ่มสุ่ม")},
@@ -84,13 +95,6 @@ class DrawForm(forms.Form):
             for kind, words in KINDS.items():
                 label = _("%(kind)s ของ %(source)s") % {"kind": words, "source": row.name}
                 self.fields[f"{row.line}-{kind}"] = forms.ChoiceField(choices=LEVELS, initial=MEDIUM, label=label)
-
-    def clean_seed(self) -> str:
-        """Return the seed; what somebody else cannot copy exactly is no seed."""
-        seed = thai.arabic_digits(self.cleaned_data["seed"]).strip()
-        if not _SEED.fullmatch(seed):
-            raise ValidationError(_("ใช้ได้เฉพาะตัวอักษรอังกฤษ ตัวเลข และขีด (-) ไม่เกิน 40 ตัว"), code="not_a_seed")
-        return seed
 
     @property
     def own_fields(self) -> list[BoundField]:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from cfo_site.accounts.gate import READERS, municipality_view
 from cfo_site.http import MunicipalityRequest, page_or_part
-from inventories.forms.sampling.drawing import LEVELS
+from inventories.calc.sampling.draw import Risk
 from inventories.models import Inventory, Sample
 from inventories.policies.sampling import brings, may_check, may_sample, verifies
 from inventories.selectors.inventories import inventory_or_404
@@ -53,15 +53,10 @@ def _shown(sample: Sample, people: Population, found: list[Item]) -> dict[str, A
     }
 
 
-def _told_risks(sample: Sample, people: Population) -> list[tuple[str, str]]:
-    """Return the names of the sources whose risks were set, with the three levels in words."""
-    words = {level: str(word) for level, word in LEVELS}
+def _told_risks(sample: Sample, people: Population) -> list[tuple[str, Risk]]:
+    """Return the names of the sources whose risks were set, with those."""
     told = risks_of(sample.risks)
-    return [
-        (row.name, " / ".join(words[level] for level in (risk.inherent, risk.control, risk.detection)))
-        for line, row in people.rows.items()
-        if (risk := told.get(line)) is not None
-    ]
+    return [(row.name, told[line]) for line, row in people.rows.items() if line in told]
 
 
 def frame(request: MunicipalityRequest, inventory: Inventory) -> dict[str, Any]:
