@@ -150,7 +150,7 @@ def test_the_agreement_begins_with_the_municipality_and_keeps_what_is_typed(
     sent = {name: form[name].value() or "" for name in form.fields} | {"body": BODY, "opening_on": "1/3/2568"}
     wrong = client.post(where, sent | {"materiality": "0", "closing_on": "1/2/2568", "email": "x"})
     assert wrong.status_code == 422
-    for sentence in ("ระดับสาระสำคัญต้องมากกว่า 0", "ประชุมปิดต้องไม่ก่อนประชุมเปิด", "อีเมลไม่ถูกต้อง", BODY):
+    for sentence in ("เกณฑ์ความมีสาระสำคัญต้องมากกว่า 0", "ประชุมปิดต้องไม่ก่อนประชุมเปิด", "อีเมลไม่ถูกต้อง", BODY):
         assert sentence in wrong.content.decode()
     assert client.post(where, sent | {"materiality": "๕"}).status_code == 302
     with tenant_scope(town):
