@@ -35,9 +35,9 @@ def matters(
     """Return what waits for somebody who may write, the most kgCO2e first, then what nobody can weigh.
 
     `rates`: kgCO2e per unit by source, of those that have figures. `questions`: of the boundary, still to be answered.
-    In a fixed number of queries; nothing in a locked year.
+    In a fixed number of queries; nothing in a closed year.
     """
-    if not visitor.writes or inventory.is_locked:
+    if not visitor.writes or not inventory.is_open:
         return []
     looks: list[Callable[[], Matter | None]] = [
         lambda: _links(inventory, rates),
