@@ -44,7 +44,7 @@ def matters(
     """Return what waits for somebody who may write, the most kgCO2e first, then what nobody can weigh.
 
     `rates`: kgCO2e per unit by source, of those that have figures. `questions`: of the boundary, still to be answered.
-    In a fixed number of queries; of a locked year only findings and its certificate.
+    In a fixed number of queries; of a closed year only findings and its certificate.
     """
     if not visitor.writes:
         return []
@@ -52,7 +52,7 @@ def matters(
         lambda: _findings(inventory) if visitor.owns else None,
         lambda: _certificate(inventory, visitor) if visitor.owns and inventory.state == State.REGISTERED else None,
     ]
-    if not inventory.is_locked:
+    if inventory.is_open:
         looks += _of_open_year(inventory, uses, rates, visitor=visitor, questions=questions)
     found = [matter for look in looks if (matter := look()) is not None]
     return sorted(found, key=lambda each: (each.kgco2e is None, -(each.kgco2e or 0)))
