@@ -41,6 +41,7 @@ from inventories.views import (
     statement,
     upstream,
     verification,
+    versions,
 )
 from inventories.views import path as year_path
 from inventories.views.evidence import cells as evidence_cells
@@ -134,7 +135,22 @@ urlpatterns = [
         name="scan_withdraw",
     ),
     path("m/<slug:municipality>/<year:year>/path/<slug:step>/", year_path.step_take, name="step_take"),
-    path("m/<slug:municipality>/<year:year>/versions/<int:version>/", year_path.version_detail, name="version_detail"),
+    path("m/<slug:municipality>/<year:year>/versions/<int:version>/", versions.version_detail, name="version_detail"),
+    path(
+        "m/<slug:municipality>/<year:year>/versions/<int:version>/recalculate/",
+        versions.version_recalculation,
+        name="version_recalculation",
+    ),
+    path(
+        "m/<slug:municipality>/<year:year>/versions/<int:version>/document.json",
+        versions.version_document,
+        name="version_document",
+    ),
+    path(
+        "m/<slug:municipality>/<year:year>/versions/<int:version>/dossier.json",
+        versions.version_dossier,
+        name="version_dossier",
+    ),
     path("m/<slug:municipality>/<year:year>/verify/", verification.verify_year, name="verify_year"),
     path(
         "m/<slug:municipality>/<year:year>/verify/recalculation/",

@@ -1,5 +1,6 @@
 """Reading the parameters of a method as its catalogue entry describes them."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from emission_factors.calc.decimals import plain
@@ -31,7 +32,17 @@ def read_parameters(
     return values if whole else None
 
 
-def _default(parameter: Parameter, raw: dict[str, object]) -> str | bool | None:
+def explicit(method: Method, given: Mapping[str, object]) -> dict[str, object]:
+    """Return parameters as they are given, and for each left out the value that the method takes now.
+
+    A document that is kept says them all: another program, or this one with other standard values, then comes to the
+    same digits.
+    """
+    taken = {each.name: _default(each, given) for each in method.parameters if each.name not in given}
+    return {**given, **{name: value for name, value in taken.items() if value is not None}}
+
+
+def _default(parameter: Parameter, raw: Mapping[str, object]) -> str | bool | None:
     for other in parameter.otherwise:
         if raw.get(other.parameter) == other.value:
             return other.default

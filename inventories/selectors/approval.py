@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from inventories.calc import document, hashing, result
 from inventories.models import Inventory
-from inventories.selectors.document import inventory_mapping
+from inventories.selectors.document import mapping_to_keep
 from inventories.selectors.inventories import chosen_editions
 from inventories.selectors.path import last_step
 
@@ -40,7 +40,7 @@ def for_approval(inventory: Inventory) -> Approval:
     if submitted is None:
         message = f"{inventory} was not handed in"
         raise LookupError(message)
-    mapping = inventory_mapping(inventory)
+    mapping = mapping_to_keep(inventory)
     found = result.calculate(document.from_mapping(mapping))
     return Approval(
         inventory=inventory,
@@ -63,4 +63,4 @@ def for_approval(inventory: Inventory) -> Approval:
 
 def figures_hash(inventory: Inventory) -> str:
     """Return the hash of a year's figures as they stand: what the memo for its approval prints."""
-    return hashing.figures_sha256(inventory_mapping(inventory))
+    return hashing.figures_sha256(mapping_to_keep(inventory))

@@ -7,6 +7,8 @@ from typing import Any
 
 from emission_factors.calc.decimals import plain
 from emission_factors.selectors import blends_for_document, factor_for_document, gwp_for_document
+from inventories.calc.catalogue import METHODS
+from inventories.calc.parameters import explicit
 from inventories.models import AmountRevision, Inventory, InventorySource, Notation
 from inventories.selectors.amounts import Cell, amounts_in_force
 from inventories.selectors.inventories import inventory_sources, latest_snapshot
@@ -94,6 +96,24 @@ def inventory_mapping(
     if dossier_sha256 is not None:
         mapping["dossier_sha256"] = dossier_sha256
     return mapping
+
+
+def mapping_to_keep(inventory: Inventory, *, dossier_sha256: str | None = None) -> dict[str, Any]:
+    """Return the document of a year as it is approved and frozen: it says the standard values that were taken, too."""
+    return _explicit(inventory_mapping(inventory, dossier_sha256=dossier_sha256))
+
+
+def left_standard(use: InventorySource) -> list[str]:
+    """Return the parameters of a source for which the method's standard value is taken, by name."""
+    return sorted(explicit(METHODS[use.method], use.parameters).keys() - use.parameters.keys())
+
+
+def _explicit(mapping: dict[str, Any]) -> dict[str, Any]:
+    sources = [
+        source | {"parameters": explicit(METHODS[source["method"]], source["parameters"])}
+        for source in mapping["sources"]
+    ]
+    return mapping | {"sources": sources}
 
 
 def _with_parents(inventory: Inventory, sources: list[InventorySource]) -> list[InventorySource]:

@@ -10,7 +10,7 @@ from inventories.selectors.amounts import amounts_in_force
 from inventories.selectors.baht import reconciling as baht
 from inventories.selectors.bill_dossier import bills_for_dossier
 from inventories.selectors.decisions import decisions
-from inventories.selectors.document import source_id
+from inventories.selectors.document import left_standard, source_id
 from inventories.selectors.evidence.cells import codes_for_dossier, evidence_for_dossier
 from inventories.selectors.inventories import chosen_editions, inventory_sources, latest_snapshot
 from inventories.selectors.path import prepared_by_one_person
@@ -75,6 +75,7 @@ def dossier_mapping(inventory: Inventory) -> dict[str, Any]:
                 "due_month": row.source.due_month,
                 "boundary_note": row.boundary_note,
                 "assumptions": row.assumptions,
+                "standard": left_standard(row),
                 "evidence": codes.get(row.source_id, {}),
                 "revisions": {
                     f"{month:%Y-%m}": {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from inventories.calc import document, emissions, result
-from inventories.models import AmountRevision, Inventory, InventorySource, MonthlyResult
+from inventories.models import AmountRevision, Inventory, InventorySource, MonthlyResult, Snapshot
 from inventories.selectors.amounts import Cell
 from inventories.selectors.document import inventory_mapping, source_id
 from inventories.selectors.inventories import latest_snapshot
@@ -27,15 +27,19 @@ def fresh_rows(
     chosen = list(uses)
     if not chosen:
         return []
-    read = document.from_mapping(
-        inventory_mapping(inventory, sources=chosen, amounts=amounts)
-    )  # GWP set and blends once for all
+    # GWP set and blends once for all
+    return _rows(
+        inventory, chosen, document.from_mapping(inventory_mapping(inventory, sources=chosen, amounts=amounts))
+    )
+
+
+def _rows(inventory: Inventory, chosen: Iterable[InventorySource], read: document.Document) -> list[MonthlyResult]:
     months: dict[str | None, dt.date | None] = {None: None}
     months |= {month: dt.date.fromisoformat(f"{month}-01") for month in read.period.months}
     rows: list[MonthlyResult] = []
     by_id = {source.id: source for source in read.sources}  # with the parents of those that derive
     for use in chosen:
-        source = by_id[source_id(use)]
+        source = by_id.get(source_id(use))
         rows += [
             MonthlyResult(
                 municipality_id=inventory.municipality_id,
@@ -46,9 +50,24 @@ def fresh_rows(
                 kg=row.kg,
                 gwp=ONE if row.part == emissions.BIOGENIC else read.gwp.of(row.gas),
             )
-            for row in emissions.result_of(source, read.period, read.gwp).rows()
+            for row in (emissions.result_of(source, read.period, read.gwp).rows() if source else ())
         ]
     return rows
+
+
+def _fresh(inventory: Inventory, chosen: list[InventorySource]) -> list[MonthlyResult]:
+    """Return the fresh rows that stored ones are held against: of a frozen year those of its frozen document.
+
+    The library, the standard values of methods and names may change around it.
+    """
+    snapshot = latest_snapshot(inventory) if inventory.is_locked else None
+    if snapshot is None or not _is_whole(snapshot):  # which `against_frozen` tells
+        return fresh_rows(inventory, chosen)
+    return _rows(inventory, chosen, document.parse(snapshot.document))
+
+
+def _is_whole(snapshot: Snapshot) -> bool:
+    return hashlib.sha256(snapshot.document.encode()).hexdigest() == snapshot.document_sha256
 
 
 def compare(inventory: Inventory, uses: Iterable[InventorySource]) -> tuple[int, list[str]]:
@@ -59,8 +78,7 @@ def compare(inventory: Inventory, uses: Iterable[InventorySource]) -> tuple[int,
         for row in MonthlyResult.objects.of(inventory.municipality).filter(inventory_source__in=chosen)
     }
     fresh: dict[Key, tuple[Decimal, Decimal]] = {
-        (row.inventory_source_id, row.month, row.part, row.gas): (row.kg, row.gwp)
-        for row in fresh_rows(inventory, chosen)
+        (row.inventory_source_id, row.month, row.part, row.gas): (row.kg, row.gwp) for row in _fresh(inventory, chosen)
     }
     differences = [
         f"s{use} {f'{month:%Y-%m}' if month else 'whole period'} {part} {gas}: "
@@ -83,7 +101,7 @@ def against_frozen(inventory: Inventory) -> list[str]:
     snapshot = latest_snapshot(inventory)
     if snapshot is None:
         return ["locked without a frozen document"]
-    if hashlib.sha256(snapshot.document.encode()).hexdigest() != snapshot.document_sha256:
+    if not _is_whole(snapshot):
         return ["the frozen document does not match its hash"]
     frozen, stored = result.calculate(document.parse(snapshot.document)), totals(inventory)
     pairs = {f"scope {scope}": (stored.scopes[scope], total.kgco2e) for scope, total in frozen.scopes.items()}

@@ -1,12 +1,16 @@
 """Reading the steps that a year took, its frozen versions and what they say otherwise."""
 
 import datetime as dt
+import json
 
 from django.http import Http404
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from cfo_site.ledger import selectors as ledger
 from inventories.acts import REVIEWED
 from inventories.calc import document
+from inventories.calc.decided import changed_parts
 from inventories.calc.versions import Difference, difference
 from inventories.models import (
     CorrectionCell,
@@ -99,6 +103,29 @@ def against_the_one_before(snapshot: Snapshot) -> Difference | None:
     rows = Snapshot.objects.of(snapshot.municipality).filter(inventory=snapshot.inventory_id)
     before = rows.filter(version=snapshot.version - 1).first()
     return difference(document.parse(before.document), document.parse(snapshot.document)) if before else None
+
+
+# What a dossier decides, as people call it; keys of inventories.calc.decided.
+PARTS: dict[str, str | Promise] = {
+    "approach": _("แนวทางการกำหนดขอบเขต"),
+    "editions": _("รุ่นของค่า EF"),
+    "boundary": _("ขอบเขตและสิ่งที่ไม่นับรวม"),
+    "double_counting": _("คำชี้แจงเรื่องการนับซ้ำ"),
+    "upstream": _("การได้มาซึ่งเชื้อเพลิงและพลังงาน"),
+    "apart": _("รายการที่รายงานแยก"),
+    "organisation": _("ข้อมูลองค์กร"),
+    "quality": _("ผู้รับผิดชอบและคะแนนคุณภาพข้อมูล"),
+    "screening": _("การคัดกรองประเภทที่ 3"),
+    "sources": _("ที่มาและคำอธิบายของแหล่งปล่อยหรือตัวเลข"),
+}
+
+
+def decided_otherwise(snapshot: Snapshot) -> list[str]:
+    """Return in what a frozen version was decided otherwise than the one it supersedes, beside its figures."""
+    rows = Snapshot.objects.of(snapshot.municipality).filter(inventory=snapshot.inventory_id)
+    before = rows.filter(version=snapshot.version - 1).first()
+    changed = changed_parts(json.loads(before.dossier), json.loads(snapshot.dossier)) if before else []
+    return [str(PARTS[part]) for part in changed]
 
 
 def last_remark(inventory: Inventory) -> str:

@@ -68,12 +68,15 @@ class ScopeLine:
 class Recalculation:
     """A whole year, recalculated. `version` None: of the year as it is now, which no hash was stated of.
 
-    `stated_sha256`: what the frozen version says its document is; `found_sha256`: what the text kept of it hashes to.
+    `stated_sha256`: what the frozen version says its document is; `found_sha256`: what the text kept of it hashes to. The
+    same of its dossier; of a year that is not frozen both are empty.
     """
 
     version: int | None
     stated_sha256: str
     found_sha256: str
+    stated_dossier_sha256: str
+    found_dossier_sha256: str
     sources: list[SourceLine]
     scopes: list[ScopeLine]
     biogenic_kg: Pair
@@ -85,8 +88,13 @@ class Recalculation:
 
     @property
     def same_hash(self) -> bool:
-        """Say whether the document is the one that was frozen."""
-        return not self.stated_sha256 or self.stated_sha256 == self.found_sha256
+        """Say whether document and dossier are those that were frozen."""
+        return (not self.stated_sha256 or self.stated_sha256 == self.found_sha256) and self.same_dossier
+
+    @property
+    def same_dossier(self) -> bool:
+        """Say whether the dossier is the one that was frozen."""
+        return self.stated_dossier_sha256 == self.found_dossier_sha256
 
     @property
     def different(self) -> list[SourceLine]:
@@ -118,18 +126,25 @@ def recalculation(of: Snapshot | Inventory) -> Recalculation:
 def _frozen(inventory: Inventory, snapshot: Snapshot, *, stored: bool) -> Recalculation:
     read = document.parse(snapshot.document)
     found = hashlib.sha256(snapshot.document.encode()).hexdigest()
-    return _compared(inventory, read, snapshot.version, snapshot.document_sha256, found, stored=stored)
+    dossier = snapshot.dossier_sha256, hashlib.sha256(snapshot.dossier.encode()).hexdigest()
+    return _compared(inventory, read, snapshot.version, (snapshot.document_sha256, found), dossier, stored=stored)
 
 
 def _as_it_is(inventory: Inventory) -> Recalculation:
     mapping: dict[str, Any] = inventory_mapping(inventory)
     # through the text, as whoever recalculates the downloaded document does it
     read = document.from_mapping(json.loads(canonical_text(mapping)))
-    return _compared(inventory, read, None, "", read.sha256, stored=True)
+    return _compared(inventory, read, None, ("", read.sha256), ("", ""), stored=True)
 
 
 def _compared(
-    inventory: Inventory, read: document.Document, version: int | None, stated: str, found: str, *, stored: bool
+    inventory: Inventory,
+    read: document.Document,
+    version: int | None,
+    hashes: tuple[str, str],
+    dossier: tuple[str, str],
+    *,
+    stored: bool,
 ) -> Recalculation:
     calculated = result.calculate(read)
     by_use = totals_by_use(inventory) if stored else None
@@ -138,8 +153,10 @@ def _compared(
     names = {source.id: source.name for source in read.sources}
     return Recalculation(
         version=version,
-        stated_sha256=stated,
-        found_sha256=found,
+        stated_sha256=hashes[0],
+        found_sha256=hashes[1],
+        stated_dossier_sha256=dossier[0],
+        found_dossier_sha256=dossier[1],
         sources=[_source(each, names[each.source_id], uses.get(each.source_id), by_use) for each in calculated.sources],
         scopes=list(_scopes(calculated, of_year)),
         biogenic_kg=Pair(of_year.biogenic_kg if of_year else None, calculated.biogenic_co2_kg),

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Collection
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,10 +14,12 @@ from cfo_site.ledger import chain
 from cfo_site.ledger import services as ledger
 from inventories import acts
 from inventories.calc import hashing
+from inventories.calc.decided import changed_parts
 from inventories.models import CorrectionCell, Inventory, Snapshot, State, StateChange
 from inventories.policies import Refused
 from inventories.policies.path import check_step
-from inventories.selectors.document import inventory_mapping
+from inventories.selectors.document import mapping_to_keep
+from inventories.selectors.dossier import dossier_mapping
 from inventories.selectors.inventories import inventory_sources, latest_snapshot
 from inventories.selectors.path import last_step
 from inventories.services.freezing import freeze
@@ -90,7 +93,7 @@ def drop_correction(*, inventory: Inventory, actor: User, now: dt.datetime | Non
     check_step(inventory, "drop_correction")
     opened = last_step(inventory, "correct")
     if opened is None or _differs(inventory):
-        raise Refused(_("มีตัวเลขที่เปลี่ยนไปแล้ว โปรดแก้กลับให้ตรงกับฉบับที่ล็อก หรือล็อกฉบับแก้ไข"))
+        raise Refused(_("มีตัวเลขหรือข้อมูลที่เปลี่ยนไปแล้ว โปรดแก้กลับให้ตรงกับฉบับที่ล็อก หรือล็อกฉบับแก้ไข"))
     return record_step(inventory, actor, "drop_correction", State(opened.before), now=now)
 
 
@@ -140,10 +143,20 @@ def _frozen(inventory: Inventory) -> Snapshot:
 
 
 def _differs(inventory: Inventory) -> bool:
-    """Say whether what would be frozen now is another document than the one frozen last."""
+    """Say whether what would be frozen now says something else than what was frozen last: figures, or decisions.
+
+    Names are no part of what a correction corrects: the municipality, a source or a division may have got another.
+    """
     snapshot = _frozen(inventory)
-    dossier_sha256 = snapshot.dossier_sha256  # the dossier names the ledger's head, which has moved
-    now = inventory_mapping(inventory, dossier_sha256=dossier_sha256)
-    then = json.loads(snapshot.document)
-    # The municipality may have got another name since: no part of what a correction corrects.
-    return hashing.document_sha256(now | {"municipality": then["municipality"]}) != snapshot.document_sha256
+    then, now = json.loads(snapshot.document), mapping_to_keep(inventory)
+    if _without_names(now) != _without_names(then):
+        return True
+    # As the text has it, for dates and numbers are written there.
+    dossier = json.loads(hashing.canonical_text(dossier_mapping(inventory)))
+    return bool(changed_parts(json.loads(snapshot.dossier), dossier))
+
+
+def _without_names(document: dict[str, Any]) -> dict[str, Any]:
+    sources = [{name: value for name, value in source.items() if name != "name"} for source in document["sources"]]
+    kept = {name: value for name, value in document.items() if name not in {"municipality", "dossier_sha256"}}
+    return kept | {"sources": sources}

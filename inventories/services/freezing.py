@@ -7,7 +7,7 @@ from cfo_site.ledger import services as ledger
 from inventories import acts, policies
 from inventories.calc import hashing
 from inventories.models import Inventory, Snapshot
-from inventories.selectors.document import inventory_mapping
+from inventories.selectors.document import mapping_to_keep
 from inventories.selectors.dossier import dossier_mapping
 from inventories.selectors.fresh import incomplete_sources
 from inventories.selectors.inventories import latest_snapshot
@@ -23,7 +23,7 @@ def freeze(inventory: Inventory, *, actor: User, now: dt.datetime, reason: str =
     check_whole(inventory)
     dossier = dossier_mapping(inventory)
     dossier_sha256 = hashing.document_sha256(dossier)
-    document = inventory_mapping(inventory, dossier_sha256=dossier_sha256)
+    document = mapping_to_keep(inventory, dossier_sha256=dossier_sha256)
     before = latest_snapshot(inventory)
     snapshot = Snapshot(
         municipality=inventory.municipality,

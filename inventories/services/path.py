@@ -14,11 +14,10 @@ from cfo_site.accounts.models import User
 from cfo_site.accounts.selectors import works_alone
 from cfo_site.ledger import services as ledger
 from inventories import acts
-from inventories.calc.hashing import figures_sha256
 from inventories.models import Inventory, Review, Snapshot, State, StateChange
 from inventories.policies import Refused
 from inventories.policies.path import check_second_person, check_step
-from inventories.selectors.document import inventory_mapping
+from inventories.selectors.approval import figures_hash
 from inventories.selectors.inventories import latest_snapshot
 from inventories.selectors.path import last_step
 from inventories.services.freezing import check_whole, freeze
@@ -69,7 +68,7 @@ def approve(
     alone = key == "approve" and submitted is not None and submitted.changed_by_id == actor.pk
     today = timezone.localdate(now)
     check_second_person(alone=alone, colleagues=not works_alone(actor, inventory.municipality, today=today))
-    approved = {"figures_sha256": figures_sha256(inventory_mapping(inventory))}
+    approved = {"figures_sha256": figures_hash(inventory)}
     return record_step(inventory, actor, key, State.APPROVED, paper=paper, alone=alone, facts=approved, now=now)
 
 

@@ -1,6 +1,5 @@
 """The path of a year: what was done, what may be done now and by whom; corrections and the versions they make."""
 
-import json
 from http import HTTPStatus
 from typing import Any
 
@@ -15,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cfo_site.accounts.gate import OWNERS, READERS, REVIEWERS, municipality_view
 from cfo_site.accounts.models import User
 from cfo_site.http import MunicipalityRequest, page_or_part
-from inventories.calc.hashing import figures_sha256
 from inventories.forms.path import CorrectionForm, ReviewForm, StepForm, step_form
 from inventories.models import Inventory, State
 from inventories.policies import Refused
@@ -26,11 +24,9 @@ from inventories.selectors.findings.register import begun_by_finding
 from inventories.selectors.grid import grid
 from inventories.selectors.inventories import inventory_or_404
 from inventories.selectors.path import (
-    against_the_one_before,
     last_remark,
     opened_cells,
     steps,
-    version_or_404,
     versions,
     withdrawn_scans,
 )
@@ -114,20 +110,6 @@ def correction_open(request: MunicipalityRequest, year: str) -> HttpResponse:
         "opened": {f"{source}:{month:%Y-%m}" for _year, source, month in opened_cells([inventory])} if more else set(),
     }
     return page_or_part(request, "inventories/correction_open.html", "page", context, status=_status(form, refused))
-
-
-@municipality_view(needs=READERS)
-@require_GET
-def version_detail(request: MunicipalityRequest, year: str, version: int) -> HttpResponse:
-    """Show a frozen version with its hashes, and what it says otherwise than the one it supersedes."""
-    inventory = inventory_or_404(request.municipality, year)
-    snapshot = version_or_404(inventory, version)
-    context = _frame(inventory) | {
-        "snapshot": snapshot,
-        "figures_sha256": figures_sha256(json.loads(snapshot.document)),
-        "difference": against_the_one_before(snapshot),
-    }
-    return page_or_part(request, "inventories/version_detail.html", "page", context)
 
 
 def _take(key: str, inventory: Inventory, actor: User, form: StepForm) -> None:

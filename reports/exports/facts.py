@@ -52,6 +52,7 @@ class SourceFacts:
     unit_th: str = ""  # the unit in words; empty: as the inventory document spells it
     note_th: str = ""
     assumptions_th: Mapping[str, str] = field(default_factory=dict)  # where a parameter's value is from, by its name
+    standard: frozenset[str] = frozenset()  # parameters for which the method's standard value was taken, by name
     rhythm_th: str = ""  # how often a figure comes and of which months it is; empty: each month
     not_asked: frozenset[str] = frozenset()  # months for which no figure is asked, as the figure of another covers them
     reasons: tuple[MonthReason, ...] = ()

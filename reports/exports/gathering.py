@@ -67,7 +67,10 @@ def year_facts(inventory: Inventory, *, now: dt.datetime | None = None) -> YearF
         year_th=inventory.title,
         year_kind_th=inventory.get_year_kind_display(),
         period_th=inventory.period_text,
-        state_th=inventory.get_state_display(),
+        # Of a frozen year what stays true of its paper: the state itself goes on, and stands on the page.
+        state_th=_("ล็อกฉบับที่ %(version)s") % {"version": snapshot.version}
+        if snapshot
+        else inventory.get_state_display(),
         draft=snapshot is None,
         by_one_person=dossier.get("by_one_person", False),  # years locked earlier do not say
         inventory=mapping,
@@ -106,6 +109,7 @@ def _source(
         evidence_th=described["paper"],
         unit_th=unit(source["unit"]),
         note_th=described["boundary_note"],
+        standard=frozenset(described.get("standard", ())),
         assumptions_th={
             name: words
             for name, known in described.get("assumptions", {}).items()  # years locked earlier have none

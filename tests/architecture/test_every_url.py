@@ -107,6 +107,9 @@ EXPECTED = {
     "inventories:review_set": (302, 404, 404, 403, 403, 403, 302, 404, 403),
     "inventories:step_take": (302, 404, 404, 403, 422, 403, 403, 404, 403),  # a year without figures
     "inventories:version_detail": NONE_THERE,
+    "inventories:version_recalculation": NONE_THERE,
+    "inventories:version_document": NONE_THERE,
+    "inventories:version_dossier": NONE_THERE,
     "inventories:memo_for_approval": (302, 404, 404, 302, 302, 302, 403, 404, 403),  # it was not handed in
     "inventories:step_scan": NONE_THERE,
     "inventories:scan_withdraw": (302, 404, 404, 403, 404, 403, 403, 404, 403),  # there is none
@@ -222,6 +225,8 @@ DOWNLOADS = {
     "inventories:memo",
     "inventories:memo_for_approval",
     "inventories:step_scan",
+    "inventories:version_document",
+    "inventories:version_dossier",
     "inventories:link_photo",
     "ledger:entry_export",
     "ledger:entry_table",

@@ -10,7 +10,7 @@ from cfo_site.accounts.models import MunicipalityName
 from cfo_site.accounts.tenancy import tenant_scope
 from inventories.calc import document
 from inventories.calc.versions import difference
-from inventories.models import CorrectionCell, Inventory, Snapshot, State
+from inventories.models import CorrectionCell, Inventory, InventorySource, Snapshot, Source, State
 from inventories.policies import Refused
 from inventories.selectors.path import against_the_one_before
 from inventories.selectors.results import totals
@@ -115,6 +115,43 @@ def test_a_correction_with_a_changed_figure_is_not_dropped_until_it_is_changed_b
     with tenant_scope(town):
         corrections.drop_correction(inventory=opened, actor=orn)
         assert Inventory.objects.of(town).get().state == State.LOCKED
+
+
+def test_a_whole_correction_with_another_decision_is_not_dropped_until_it_is_undone(town, orn, anan, frozen, diesel):
+    """The figures are as they were: what the dossier says of a source is not."""
+    with tenant_scope(town):
+        inventory = Inventory.objects.of(town).get()
+        corrections.open_correction(inventory=inventory, actor=orn, reason="หมายเหตุขอบเขต", whole=True)
+        before = InventorySource.objects.of(town).get(pk=diesel.pk).boundary_note
+        change_source(use=diesel, actor=orn, source_changes={}, use_changes={"boundary_note": "รวมรถเช่า"})
+        with pytest.raises(Refused, match="แก้กลับ"):
+            corrections.drop_correction(inventory=inventory, actor=orn)
+        change_source(use=diesel, actor=orn, source_changes={}, use_changes={"boundary_note": before})
+        corrections.drop_correction(inventory=inventory, actor=orn)
+        assert Inventory.objects.of(town).get().state == State.LOCKED
+
+
+def test_the_version_page_says_what_was_decided_otherwise_beside_the_figures(sign_in, town, orn, anan, frozen, diesel):
+    with tenant_scope(town):
+        inventory = Inventory.objects.of(town).get()
+        corrections.open_correction(inventory=inventory, actor=orn, reason="หมายเหตุขอบเขต", whole=True)
+        change_source(use=diesel, actor=orn, source_changes={}, use_changes={"boundary_note": "รวมรถเช่า"})
+        corrections.lock_correction(inventory=inventory, actor=anan)
+    shown = sign_in(orn).get(page(town, "version_detail", 2)).content.decode()
+    assert "ไม่มีตัวเลขใดต่าง" in shown
+    assert "สิ่งที่ต่างจากฉบับก่อน: ที่มาและคำอธิบายของแหล่งปล่อยหรือตัวเลข" in shown
+
+
+def test_a_reason_told_otherwise_is_a_change_and_a_papers_new_name_is_none(town, orn, nid, opened, record, diesel):
+    with tenant_scope(town):
+        source = Source.objects.of(town).get(pk=diesel.source_id)
+        source.paper, source.name_th = "ใบเสร็จใหม่", "รถบรรทุกขยะ"
+        source.save()
+        corrections.drop_correction(inventory=opened, actor=orn)
+        corrections.open_correction(inventory=opened, actor=orn, reason="อีกครั้ง", cells=[(diesel.source_id, MARCH)])
+    record(diesel, "100", month=MARCH, based_on=1, estimated=True, estimation="own", reason="มิเตอร์เสีย")
+    with tenant_scope(town), pytest.raises(Refused, match="แก้กลับ"):
+        corrections.drop_correction(inventory=opened, actor=orn)
 
 
 def test_a_correction_without_any_change_makes_no_version(town, anan, opened):

@@ -201,7 +201,7 @@ def _parameters(method: str, sources: list[Document], facts: Mapping[str, Source
             if value is not None and not (parameter.absolute and value == "0"):
                 values.setdefault(_text(parameter, value), []).append(source)
         for text, users in values.items():
-            stated = any(parameter.name in user.get("parameters", {}) for user in users)
+            stated = any(_is_stated(parameter.name, user, facts.get(user["id"])) for user in users)
             rows.append(
                 ParameterRow(
                     label=thai_parameters.LABELS.get(parameter.name, parameter.name),
@@ -212,6 +212,11 @@ def _parameters(method: str, sources: list[Document], facts: Mapping[str, Source
                 )
             )
     return tuple(rows)
+
+
+def _is_stated(name: str, source: Document, said: SourceFacts | None) -> bool:
+    """Say whether a value was chosen here; a frozen document says the standard ones too."""
+    return name in source.get("parameters", {}) and (said is None or name not in said.standard)
 
 
 def _reasons(parameter: Parameter, users: list[Document], facts: Mapping[str, SourceFacts]) -> list[str]:

@@ -123,7 +123,8 @@ class Block:
 
     def _origin(self, parameter: Parameter) -> str:
         """Return where a value is from: the method's own source, and what was said of it in this inventory."""
-        stated = parameter.name in self.line.source.get("parameters", {})
+        given = self.line.source.get("parameters", {})
+        stated = parameter.name in given and parameter.name not in self.line.facts.standard
         where = f"{'กำหนดในบัญชีนี้' if stated else 'ค่าตั้งต้น'}: {thai_parameters.source(parameter.source)}"
         return " · ".join(filter(None, (where, self.line.facts.assumptions_th.get(parameter.name))))
 
