@@ -105,9 +105,9 @@ ELSEWHERE = {
 # A form sent with something wrong: who, the page that has it, what is typed (a radio or box: what is chosen), status.
 WRONG = {
     **furnished_sample.WRONG,
-    "agreement kept": (furnished_findings.OWNER, f"{VERIFIED}/agreement/", {"body": "", "materiality": "x"}, 422),
+    "agreement kept": (furnished_findings.OWNER, "inventories:verify_agreement", {"body": "", "materiality": "x"}, 422),
     "statement made": (furnished_findings.VERIFIER, f"{VERIFIED}/statement/", {"wording": "", "signed_on": "x"}, 422),
-    "finding raised": (furnished_findings.VERIFIER, f"{VERIFIED}/findings/add/", {"text": "", "kind": ""}, 422),
+    "finding raised": (furnished_findings.VERIFIER, "inventories:finding_add", {"text": "", "kind": ""}, 422),
     "finding closed": (furnished_findings.VERIFIER, "inventories:finding_detail", {"outcome": "", "effect": "x"}, 422),
     "finding answered": (furnished_findings.OWNER, f"{VERIFIED}/findings/{{open}}/", {"text": "", "papers": "x"}, 422),
     "year handed in with months missing": ("demo-owner", "inventories:year_path", {}, 422),
