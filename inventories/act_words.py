@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cfo_site.files.content import SUFFIXES
 from cfo_site.ledger.acts import read_as
-from cfo_site.ledger.words import fields_of, labels, of_mapping
+from cfo_site.ledger.words import day, fields_of, labels, of_mapping
 from inventories import acts
 from inventories.forms.sheet.kinds import KINDS as SHEETS
 from inventories.models import (
@@ -90,3 +90,5 @@ read_as("fields", fields_of(Evidence), acts.EVIDENCE_CHANGED)
 read_as("fields", fields_of(Meter), acts.METER_CHANGED)
 read_as("register", labels(RegisterKind), acts.REGISTER_KEPT)
 read_as("kind", labels(MoneyKind), acts.ACCOUNT_KEPT, acts.ACCOUNT_REMOVED, acts.BAHT_EXPLAINED)
+read_as("announced_on", day)
+read_as("documents_by", day)

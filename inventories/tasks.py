@@ -86,7 +86,7 @@ def _message(beginning: ReminderStep) -> tuple[EmailMessage | None, int]:
     """Return the letter of a step, None where nothing is late or may come any more; and how many figures are late."""
     inventory, division = beginning.inventory, beginning.division
     collection = collection_of(inventory, division, today=timezone.localdate())
-    if inventory.is_locked or not (collection.late or collection.waiting):
+    if not inventory.is_open or not (collection.late or collection.waiting):
         return None, 0
     grid = reverse("inventories:grid", args=[inventory.municipality.key, inventory.token])
     address = f"{settings.SITE_URL}{grid}" if settings.SITE_URL else ""

@@ -13,6 +13,7 @@ from inventories.views import (
     bills,
     block,
     boundary,
+    certificates,
     changeover,
     collection,
     completeness,
@@ -66,6 +67,8 @@ urlpatterns = [
     # /m/<municipality>/
     path("manual/year/steps/", path_table.path_table, name="path_table"),
     path("m/<slug:municipality>/", inventories.municipality_overview, name="municipality_overview"),
+    path("province/rounds/", certificates.round_list, name="round_list"),
+    path("m/<slug:municipality>/certificates/", certificates.certificate_list, name="certificate_list"),
     path("m/<slug:municipality>/open-year/", inventories.year_open, name="year_open"),
     path("m/<slug:municipality>/working-days/<int:calendar_year>/", sheets.working_days, name="working_days"),
     path("m/<slug:municipality>/divisions/", divisions.division_list, name="division_list"),

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 Reader = Callable[[str, Mapping[str, object]], str | Promise]
 # Numbers, hashes, running codes and keys under which people know a thing: read as they are stored.
 AS_THEY_STAND = frozenset({
-    "added", "baht", "blends", "changed", "code", "count", "days", "division", "document_sha256", "edition",
+    "added", "correction_days", "decided", "finding", "raised", "verification_days", "baht", "blends", "changed", "code", "count", "days", "division", "document_sha256", "edition",
     "editions", "factors", "file_sha256", "gwp_sets", "item", "key", "late", "ledger", "lines", "link", "number",
     "papers", "person", "seed", "sha256", "size", "source", "successor", "version",
 })  # fmt: skip

@@ -13,6 +13,7 @@ from cfo_site import thai
 from cfo_site.ledger.acts import Reader, read_as
 
 _FISCAL_YEAR = re.compile(r"fy(\d{4})")  # the key of a fiscal-year inventory
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
@@ -28,6 +29,11 @@ def month(key: str, _facts: Mapping[str, object]) -> str:
     if found is None:
         return key or gettext("ทั้งปี")
     return thai.month_and_year(dt.date(int(found[1]), int(found[2]), 1))
+
+
+def day(key: str, _facts: Mapping[str, object]) -> str:
+    """Return 30 ก.ย. 2568 for 2025-09-30."""
+    return thai.day_short(dt.date.fromisoformat(key)) if _DAY.fullmatch(key) else key
 
 
 def labels(*choices: type[Choices]) -> Reader:

@@ -30,6 +30,7 @@ FIXTURES = {
     "fixtures/screening/categories.csv": ("example_th",),
     "fixtures/screening/criteria.csv": ("name_th", "explain_th"),
     "fixtures/screening/scales.csv": ("name_th", "word_th"),
+    "fixtures/rounds/rounds.csv": ("source",),
     "fixtures/upstream/densities.csv": ("name_th",),
     "fixtures/upstream/fuels.csv": ("why_none_th",),
     "fixtures/waste/compositions.csv": ("name_th", "source"),

@@ -34,6 +34,13 @@ class Renewal:
         return self.round.documents_by
 
 
+def first_day(ends_on: dt.date) -> dt.date:
+    """Return the first day of a certificate that lasts a year, from its last day: 30 Aug 2570 began on 31 Aug 2569."""
+    year = ends_on.year - 1
+    day = 28 if (ends_on.month, ends_on.day) == (2, 29) else ends_on.day
+    return dt.date(year, ends_on.month, day) + dt.timedelta(days=1)
+
+
 def renewal(
     ends_on: dt.date,
     rounds: Iterable[Round],

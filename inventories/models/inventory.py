@@ -145,6 +145,11 @@ class Inventory(TenantModel):
         return f"{month_and_year(months[0])} – {month_and_year(months[-1])}"
 
     @property
+    def is_open(self) -> bool:
+        """Say whether sources, boundary and every figure may be changed: a draft, or opened whole by a correction."""
+        return self.state == State.DRAFT or (self.state == State.CORRECTING and self.corrects_whole)
+
+    @property
     def is_locked(self) -> bool:
         """Say whether the frozen version is what counts."""
         return self.state in FROZEN

@@ -24,7 +24,7 @@ def check_open(inventory: Inventory) -> None:
 
 def may_change(inventory: Inventory) -> bool:
     """Say whether a year may be changed: sources, boundary and every figure."""
-    return inventory.state == State.DRAFT or (inventory.state == State.CORRECTING and inventory.corrects_whole)
+    return inventory.is_open
 
 
 def takes_figures(inventory: Inventory) -> bool:

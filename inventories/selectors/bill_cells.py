@@ -23,6 +23,7 @@ from inventories.models import (
     State,
 )
 from inventories.selectors.amounts import Cell, amounts_in_force
+from inventories.selectors.path import Opened, opened_cells
 
 Sums = Mapping[Cell, Decimal]
 
@@ -179,6 +180,9 @@ def plan(
     now = amounts_in_force(municipality, source_ids=source_ids, months=months)
     sources = {source.pk: source for source in Source.objects.of(municipality).filter(pk__in=source_ids)}
     uses = _uses(municipality, source_ids)
+    opened = opened_cells(
+        [year for of in uses.values() for use in of if (year := use.inventory).state == State.CORRECTING]
+    )
     return [
         CellPlan(
             sources[cell[0]],
@@ -186,7 +190,7 @@ def plan(
             now.get(cell),
             before.get(cell),
             after.get(cell),
-            _becomes(cell, now.get(cell), before.get(cell), after.get(cell), uses),
+            _becomes(cell, now.get(cell), before.get(cell), after.get(cell), uses, opened=opened),
             tuple(sorted(set(names.get(cell, ())))),
         )
         for cell in sorted(cells)
@@ -201,12 +205,22 @@ def _uses(municipality: Municipality, source_ids: Collection[int]) -> dict[int, 
     return found
 
 
+def _is_frozen(use: InventorySource, month: dt.date, opened: frozenset[Opened]) -> bool:
+    """Say whether a figure stays what was frozen: of a locked year, and of a correction that has not opened it."""
+    year: Inventory = use.inventory
+    if year.state == State.CORRECTING and not year.corrects_whole:
+        return (year.pk, use.source_id, month) not in opened
+    return year.is_locked
+
+
 def _becomes(
     cell: Cell,
     now: AmountRevision | None,
     before: Decimal | None,
     after: Decimal | None,
     uses: Mapping[int, Sequence[InventorySource]],
+    *,
+    opened: frozenset[Opened],
 ) -> Becomes:
     source, month = cell
     covering = [use for use in uses.get(source, ()) if use.counts_in(month)]
@@ -215,7 +229,7 @@ def _becomes(
     empty = now is None or (now.amount is None and not now.notation)
     held = now.amount if now else None
     of_bills = held is not None and held == before
-    if any(use.inventory.is_locked for use in covering):
+    if any(_is_frozen(use, month, opened) for use in covering):
         return Becomes.FROZEN if of_bills else Becomes.LOCKED
     if after is None and empty:
         return Becomes.SAME

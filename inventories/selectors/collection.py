@@ -171,7 +171,7 @@ def days(collected: Iterable[Collection], *, today: dt.date) -> list[Day]:
 
 def late_by_year(years: Iterable[Inventory], *, today: dt.date) -> dict[int, int]:
     """Return how many figures are late in years that may still be changed, by primary key, in one query."""
-    counts = month_counts([year for year in years if not year.is_locked], today=today)
+    counts = month_counts([year for year in years if year.is_open], today=today)
     late = {year: sum(month.late for month in months.values()) for year, months in counts.items()}
     return {year: count for year, count in late.items() if count}
 

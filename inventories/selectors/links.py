@@ -96,10 +96,10 @@ def link_or_404(inventory: Inventory, pk: int, *, now: dt.datetime) -> LinkLine:
 
 
 def usable_link(municipality: Municipality, address_sha256: str, *, now: dt.datetime) -> LinkLine | None:
-    """Return the link that a token's hash opens, None where it takes no figures: unknown, past, done, a locked year."""
+    """Return the link that a token's hash opens, None where it takes no figures: unknown, past, done, a closed year."""
     rows = OneTimeLink.objects.of(municipality).filter(address_sha256=address_sha256)
     lines = _lines(municipality, rows.select_related("source", "inventory__municipality"), now=now)
-    usable = lines and lines[0].takes_figures and not lines[0].link.inventory.is_locked
+    usable = lines and lines[0].takes_figures and lines[0].link.inventory.is_open
     return lines[0] if usable and months_asked(lines[0].link) else None
 
 

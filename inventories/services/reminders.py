@@ -65,7 +65,7 @@ def ask_where_late(*, municipality: Municipality, now: dt.datetime | None = None
         return steps
     today = timezone.localdate(now)
     for inventory in inventories(municipality):
-        if inventory.is_locked:
+        if not inventory.is_open:  # what was handed in or is being corrected asks no division for figures
             continue
         for each in asked(inventory, collections(inventory, today=today), now=now):
             division = each.collection.division

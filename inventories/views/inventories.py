@@ -19,6 +19,7 @@ from inventories.forms.setup import read_confirmed
 from inventories.models import Inventory
 from inventories.policies import Refused, check_complete, may_change
 from inventories.policies.path import check_step
+from inventories.selectors.certificates import certificate_due
 from inventories.selectors.collection import late_by_year
 from inventories.selectors.inventories import inventory_or_404
 from inventories.selectors.links import waiting_by_year
@@ -45,6 +46,7 @@ def municipality_overview(request: MunicipalityRequest) -> HttpResponse:
         "late": [(line.inventory, late[line.inventory.pk]) for line in years if line.inventory.pk in late],
         "waiting": waiting_by_year(request.municipality) if request.visitor.writes else [],
         "name": request.municipality.name_today,
+        "certificate": certificate_due(request.municipality, visitor=request.visitor, today=timezone.localdate()),
     }
     return page_or_part(request, "inventories/municipality_overview.html", "years", context)
 

@@ -8,7 +8,9 @@ from cfo_site.accounts.gate import READERS, As, municipality_view, province_view
 from cfo_site.http import MunicipalityRequest, SignedInRequest, page_or_part
 from cfo_site.thai import BE
 from inventories.policies import may_change
+from inventories.selectors.certificates import certificates_due
 from inventories.selectors.double_counting import open_warnings
+from inventories.selectors.findings.province import waiting_findings
 from inventories.selectors.inventories import inventory_or_404
 from inventories.selectors.sensitivity import electricity_sensitivities
 from reports.forms import ProvinceForm
@@ -31,6 +33,8 @@ def province(request: SignedInRequest) -> HttpResponse:
         "charts": per_person_charts(shown) if shown else None,
         "today": today,
         "at_province": True,
+        "certificates": certificates_due(today=today),
+        "waiting": waiting_findings(),
     }
     return page_or_part(request, "reports/province.html", "shown", context, status=422 if form.errors else 200)
 

@@ -115,6 +115,8 @@ EXPECTED = {
     "inventories:scan_withdraw": (302, 404, 404, 403, 404, 403, 403, 404, 403),  # there is none
     "inventories:verify_year": READERS,
     "inventories:verify_recalculation": READERS,
+    "inventories:certificate_list": READERS,
+    "inventories:round_list": (302, 404, 404, 404, 404, 404, 200, 200, 404),
     "inventories:verify_agreement": READERS,
     "inventories:verify_statement": READERS,
     "inventories:finding_list": READERS,

@@ -1,5 +1,6 @@
 """A generated year in verification (ข้อมูลจำลอง): an agreement with an invented body, findings in every state."""
 
+import datetime as dt
 from decimal import Decimal
 
 from cfo_site.accounts.models import Membership, Municipality, User, VerifierAssignment
@@ -11,21 +12,46 @@ from inventories.services import path
 from inventories.services.agreement import keep_agreement
 from inventories.services.findings.raising import Found, raise_finding
 from inventories.services.findings.steps import Said, take_finding_step
+from inventories.services.path import Paper
+from inventories.services.statement import Stated, make_statement
 
 OWNER, VERIFIER = "verified-owner", "verified-verifier"
 
 
 def furnish_findings(*, besides: str) -> dict[str, str | int]:
-    """Return town, year and an answered finding of a generated year in verification, another than `besides`.
+    """Return town, year and findings of a generated year in verification, another than `besides`; a town with a certificate.
 
     Its owner and its verifier are people of their own, OWNER and VERIFIER.
     """
+    found: dict[str, str | int] = {}
     for town in Municipality.objects.filter(of_province=True).order_by("-sort_key"):
         with tenant_scope(town):
             year = Inventory.objects.of(town).filter(state="locked").first()
-            if year is not None and f"{town.key}/{year.token}" != besides:
-                return _furnish(year)
-    raise AssertionError("no second generated year is locked")
+            if year is None or f"{town.key}/{year.token}" == besides:
+                continue
+            if not found:
+                found = _furnish(year)
+            else:
+                return found | {"certified": _certify(year)}
+    raise AssertionError("no third generated year is locked")
+
+
+def _certify(year: Inventory) -> str:
+    """Return the key of a town whose year is registered; its certificate has expired."""
+    owner = User.objects.create_user("certified-owner", display_name="ผู้รับผิดชอบบัญชี (ข้อมูลจำลอง)")
+    Membership.objects.create(municipality=year.municipality, user=owner, role="owner")
+    keep_agreement(inventory=year, actor=owner, fields=prefilled(year) | {"body": "หน่วยงานทวนสอบสมมติ (ข้อมูลจำลอง)"})
+    path.take_step(inventory=year, actor=owner, key="verify")
+    day = dt.date(2025, 3, 1)
+    paper = Paper(
+        signed_by="ผู้ทวนสอบ (ข้อมูลจำลอง)", signed_position="หัวหน้าคณะ", signed_on=day, reference="ถ.1 (ข้อมูลจำลอง)"
+    )
+    said = Stated("clean", "ไม่พบสิ่งที่ทำให้เชื่อว่าไม่ถูกต้อง")
+    make_statement(inventory=year, actor=owner, version=1, said=said, paper=paper)
+    path.take_step(inventory=year, actor=owner, key="file", paper=Paper(reference="รย 1 (ข้อมูลจำลอง)"))
+    paper = Paper(reference="CFO-0000 (ข้อมูลจำลอง)", ends_on=dt.date(2026, 10, 30))
+    path.take_step(inventory=year, actor=owner, key="register", paper=paper)
+    return year.municipality.key
 
 
 def _furnish(year: Inventory) -> dict[str, str | int]:

@@ -35,7 +35,15 @@ from inventories.policies.path import STEPS
 from inventories.selectors.boundary_questions import questions
 from inventories.services.evidence.entries import FIELDS
 
-SHARED = {"year", "years", "from_year", "month", "from_month"}  # read alike in every act
+SHARED = {
+    "year",
+    "years",
+    "from_year",
+    "month",
+    "from_month",
+    "announced_on",
+    "documents_by",
+}  # read alike in every act
 NEVER_ENTERED = {  # set by the program: no form and no service reports a change of them
     "id", "municipality", "inventory", "source", "parent", "position", "category_order", "catalogue_key", "opened_at",
     "corrects_whole", "review_of", "recorded_by", "cancelled_by", "changed_by", "is_demonstration", "created_at",

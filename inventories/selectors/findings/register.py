@@ -140,6 +140,12 @@ def begun_by_finding(inventory: Inventory, label: str) -> dict[str, Any]:
     return {"cells": cells, "reason": f"{found.label} {found.text}"[:LONGEST_REASON]}
 
 
+def unanswered(inventory: Inventory) -> list[Finding]:
+    """Return the findings of a year, and FARs carried into it, that the municipality has to answer, in one query."""
+    rows = _standing_rows(inventory.municipality).filter(_of_year(inventory), state=FindingState.OPEN)
+    return list(rows.exclude(kind=FindingKind.OBS).order_by("kind", "number"))
+
+
 def newest_version(inventory: Inventory) -> int:
     """Return the number of the newest frozen version of a year, 0 where there is none."""
     rows = Snapshot.objects.of(inventory.municipality).filter(inventory=inventory)

@@ -73,7 +73,8 @@ def in_force(inventory: Inventory, found: Sequence[Target]) -> Mapping[Cell, Amo
 
 
 def _locked_elsewhere(inventory: Inventory) -> dict[int, list[InventorySource]]:
-    rows = InventorySource.objects.of(inventory.municipality).filter(inventory__state=State.LOCKED)
+    rows = InventorySource.objects.of(inventory.municipality).exclude(inventory__state=State.DRAFT)
+    rows = rows.exclude(inventory__corrects_whole=True)
     found: dict[int, list[InventorySource]] = {}
     for use in rows.exclude(inventory=inventory.pk).select_related("inventory", "source"):
         found.setdefault(use.source_id, []).append(use)
