@@ -102,6 +102,6 @@ def pick_box(row: Row, figure: Figure | None, form: PickForm, sampled: Container
         return format_html('{}<br><small class="quiet">{}</small>', shown, _("สุ่มตรวจ"))
     named = f"{row.name} {thai_month(figure.month) if figure.month else _('ทั้งปี')}"
     return format_html(
-        '<label class="nb"><input type="checkbox" name="cell" value="{}" aria-label="{}"{}> {}</label>',
+        '<label class="tick nb"><input type="checkbox" name="cell" value="{}" aria-label="{}"{}> {}</label>',
         key, named, format_html("{}", " checked") if key in form.chosen else "", shown,
     )  # fmt: skip

@@ -48,6 +48,7 @@ from inventories.services.sheets import record_sheet
 from inventories.services.sources import add_source
 from tests.browser.furnished_findings import furnish_findings
 from tests.browser.furnished_quality import furnish_quality
+from tests.browser.furnished_sample import furnish_sample
 from tests.conftest import make_town
 from tests.inventories.bringing import FAULT
 from tests.inventories.bringing import contents as contents_of_import
@@ -83,6 +84,7 @@ class Furnished:
     item: int  # a car of the office's register
     account: int  # of its treasury
     quality: dict[str, int]  # a role of data management and an instrument, as addresses name them
+    sample: dict[str, int]  # of the year that findings are of: an item, one that was looked at, a paper
     findings: dict[str, str | int]  # a generated year in verification: town, year, an answered and an open finding
 
 
@@ -168,7 +170,8 @@ def furnish() -> Furnished:
         item=item.pk,
         account=account.pk,
         quality=quality,
-        findings=furnish_findings(besides=frozen),
+        findings=(verified := furnish_findings(besides=frozen)),
+        sample=furnish_sample(verified),
     )
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from cfo_site.accounts.models import User
 from tests.architecture.routes import routes
 from tests.architecture.test_every_url import DOWNLOADS, EXPECTED, POSTED, arguments
-from tests.browser import furnished_findings
+from tests.browser import furnished_findings, furnished_sample
 from tests.browser.conftest import WIDTHS
 from tests.browser.furnished import BEGINNER, NEXT_YEAR, OFFICE, YEAR
 from tests.browser.looking import findings
@@ -34,6 +34,7 @@ WHO = {
     "inventories:finding_list": furnished_findings.OWNER,
     "inventories:finding_add": furnished_findings.VERIFIER,
     "inventories:finding_detail": furnished_findings.VERIFIER,
+    **furnished_sample.WHO,
     "inventories:version_detail": "demo-province",  # of a generated year: the office has locked none
 }
 
@@ -41,6 +42,7 @@ SECOND_STEP = f"/m/{BEGINNER}/open-year/?year=2567&year_kind=calendar"
 # Pages in another state: who looks, the address (or the name of a page), what differs.
 VERIFIED = "/m/{verified}/verify"  # of a generated year in verification
 ELSEWHERE = {
+    **furnished_sample.ELSEWHERE,
     "agreement of who may only read it": ("demo-province", f"{VERIFIED}/agreement/"),
     "agreement of a year without any": ("demo-owner", f"/m/{OFFICE}/{YEAR}/verify/agreement/"),
     "statement of a year without an agreement": ("demo-owner", f"/m/{OFFICE}/{YEAR}/verify/statement/"),
@@ -107,11 +109,12 @@ ELSEWHERE = {
 
 # A form sent with something wrong: who, the page that has it, what is typed (a radio or box: what is chosen), status.
 WRONG = {
-    "agreement kept": (furnished_findings.OWNER, f"{VERIFIED}/agreement/", {"body": "", "materiality": "x"}, 422),
+    **furnished_sample.WRONG,
+    "agreement kept": (furnished_findings.OWNER, "inventories:verify_agreement", {"body": "", "materiality": "x"}, 422),
     "statement made": (furnished_findings.VERIFIER, f"{VERIFIED}/statement/", {}, 422),
     "renewal planned": ("certified-owner", "/m/{certified}/certificates/", {"verification_days": "x"}, 422),
     "round stated": ("demo-province", "inventories:round_list", {"year": "x", "number": "", "fee_by": "x"}, 422),
-    "finding raised": (furnished_findings.VERIFIER, f"{VERIFIED}/findings/add/", {"text": "", "kind": ""}, 422),
+    "finding raised": (furnished_findings.VERIFIER, "inventories:finding_add", {"text": "", "kind": ""}, 422),
     "finding closed": (furnished_findings.VERIFIER, "inventories:finding_detail", {"outcome": "", "effect": "x"}, 422),
     "finding answered": (furnished_findings.OWNER, f"{VERIFIED}/findings/{{open}}/", {"text": "", "papers": "x"}, 422),
     "year handed in with months missing": ("demo-owner", "inventories:year_path", {}, 422),
@@ -234,10 +237,11 @@ def address(name: str, furnished) -> str:
         "inventories:finding_list",
         "inventories:finding_add",
         "inventories:finding_detail",
+        *furnished_sample.WHO,
     }:
         of_year = {"municipality": furnished.findings["town"], "year": furnished.findings["year"]}
-        one = {"finding": furnished.findings["finding"]} if name == "inventories:finding_detail" else {}
-        return reverse(name, kwargs=of_year | one)
+        known = of_year | {"finding": furnished.findings["finding"]} | furnished.sample
+        return reverse(name, kwargs={key: known[key] for key in routes()[name].pattern.converters})
     name = "/m/{frozen}/versions/1/" if name == "inventories:version_detail" else name
     if name.startswith("/"):
         return name.format(
@@ -245,6 +249,7 @@ def address(name: str, furnished) -> str:
             frozen=furnished.frozen,
             verified=f"{furnished.findings['town']}/{furnished.findings['year']}",
             open=furnished.findings["open"],
+            **furnished.sample,
             certified=furnished.findings["certified"],
             diesel=furnished.diesel.pk,
             copied=furnished.copied,
