@@ -17,15 +17,17 @@ DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 def register_meters(apps, schema_editor):
     """Make an item of each meter and vehicle that bills know already; afterwards saving a meter does."""
-    meters, items = apps.get_model("inventories", "Meter"), apps.get_model("inventories", "RegisterItem")
+    alias = schema_editor.connection.alias  # the owner's: the serving role may not read a table that is being made
+    meters = apps.get_model("inventories", "Meter").objects.using(alias)
+    items = apps.get_model("inventories", "RegisterItem").objects.using(alias)
     seen = set()
-    for meter in meters.objects.filter(kind__in=REGISTERS).order_by("pk").iterator():
+    for meter in meters.filter(kind__in=REGISTERS).order_by("pk").iterator():
         kind = REGISTERS[meter.kind]
         key = re.sub(r"[\s\-–./]", "", unicodedata.normalize("NFC", meter.number).translate(DIGITS)).upper() or meter.number
         if (meter.municipality_id, kind, key) in seen:
             continue  # the same number written otherwise: one item stands for both
         seen.add((meter.municipality_id, kind, key))
-        items.objects.create(
+        items.create(
             municipality_id=meter.municipality_id, kind=kind, number=meter.number, number_key=key, meter_id=meter.pk,
             first_day=meter.first_day, last_day=meter.last_day,
             changed_by_id=meter.changed_by_id, changed_at=meter.changed_at,
