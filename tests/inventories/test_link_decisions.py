@@ -157,7 +157,7 @@ def test_nobody_accepts_into_a_locked_year(sign_in, nid, town, make, send):
     with tenant_scope(town):
         Inventory.objects.of(town).update(state="locked")
     address = page("link_detail", town, made.link.pk)
-    assert "รับตัวเลขเข้าบัญชีที่ล็อกแล้วไม่ได้" in sign_in(nid).get(address).content.decode()
+    assert "บัญชีนี้ปิดอยู่ จึงรับตัวเลขไม่ได้" in sign_in(nid).get(address).content.decode()
     response = sign_in(nid).post(address, {"act": "accept", "number": "1", "seen-2024-01": "0"})
     assert (response.status_code, "ล็อกฉบับแล้ว" in response.content.decode()) == (422, True)
     with tenant_scope(town):

@@ -28,7 +28,7 @@ from inventories.services.amounts import AmountChange, record_amounts
 from reports.exports.gathering import year_facts
 from reports.exports.parts.methods import method_notes
 from tests.inventories.conftest import lock
-from tests.inventories.test_path import PAPER
+from tests.inventories.verifying import agree, state
 
 # What the program itself would do with another standard value for every number that a method takes by itself.
 OTHER_DEFAULTS = """
@@ -161,8 +161,9 @@ def test_papers_of_a_frozen_year_stay_byte_for_byte_while_it_goes_on_its_way(sig
     locked = [client.get(each).content for each in kinds]
     with tenant_scope(town):
         inventory = Inventory.objects.of(town).get()
+        agree(inventory, orn)
         path.take_step(inventory=inventory, actor=orn, key="verify")
-        path.take_step(inventory=inventory, actor=orn, key="state", paper=PAPER)
+        state(Inventory.objects.of(town).get(), orn)
     assert [client.get(each).content for each in kinds] == locked
     with tenant_scope(town):
         facts = year_facts(Inventory.objects.of(town).get())

@@ -179,7 +179,7 @@ def test_a_locked_year_is_read_only_and_refuses_with_a_sentence(sign_in, orn, an
         lock(inventory=diesel.inventory, actor=anan)
     page = sign_in(orn).get(address(town, diesel)).content.decode()
     assert 'name="name_th"' not in page
-    assert "แก้ไขแหล่งปล่อยไม่ได้" in page
+    assert "แก้ไขไม่ได้" in page
     response = sign_in(orn).post(address(town, diesel), sent)
     assert response.status_code == 422
     assert "ล็อกฉบับแล้ว จึงแก้ไขไม่ได้" in response.content.decode()

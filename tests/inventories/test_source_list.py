@@ -83,7 +83,7 @@ def test_only_the_owner_of_a_draft_may_add(sign_in, orn, nid, anan, pim, town, a
         lock(inventory=diesel.inventory, actor=anan)
     page = sign_in(orn).get(address).content.decode()
     assert choose not in page
-    assert "แก้ไขแหล่งปล่อยไม่ได้" in page
+    assert "แก้ไขไม่ได้" in page
 
 
 def test_a_year_without_sources_says_so(sign_in, nid, address, year):
