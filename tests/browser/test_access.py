@@ -20,8 +20,13 @@ from tests.browser.furnished import BEGINNER, NEXT_YEAR, OFFICE, YEAR
 from tests.browser.looking import findings
 
 HERE = Path(__file__).parent
-NOT_PAGES = {*DOWNLOADS, *POSTED, "healthz"}  # files; addresses that only take a form; the server's sign of life
+# Files; addresses that only take a form; the server's sign of life; a page of a scan, of which none is furnished yet.
+NOT_PAGES = {*DOWNLOADS, *POSTED, "healthz", "inventories:scan_withdraw"}
 PAGES = sorted(EXPECTED.keys() - NOT_PAGES)
+OF_THE_FROZEN = {
+    "inventories:version_detail": "/m/{frozen}/versions/1/",
+    "inventories:version_recalculation": "/m/{frozen}/versions/1/recalculate/",
+}
 # Who looks at it, where that is not the one who keeps and approves the office's inventory.
 WHO = {
     "account_login": "",
@@ -35,6 +40,7 @@ WHO = {
     "inventories:finding_add": furnished_findings.VERIFIER,
     "inventories:finding_detail": furnished_findings.VERIFIER,
     **furnished_sample.WHO,
+    "inventories:version_recalculation": "demo-province",
     "inventories:version_detail": "demo-province",  # of a generated year: the office has locked none
 }
 
@@ -198,10 +204,11 @@ WRONG = {
     "half a score": ("demo-owner", "inventories:score_list", {}, 422),
     "criteria set": ("demo-owner", "inventories:screening_criteria", {"cut_off": "x", "rationale": ""}, 422),
     "category screened": ("demo-owner", "inventories:screening_category", {"chosen": "", "reason": ""}, 422),
-    "locked too early": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/lock/", {}, 422),
+    "locked too early": ("demo-owner", f"/m/{OFFICE}/{NEXT_YEAR}/path/lock/", {}, 422),
 }
 NEVER_WRONG = {
     "account_logout",
+    "inventories:certificate_list",  # refused as “renewal planned”, of the town that holds a certificate
     "inventories:check_list",
     "inventories:import_detail",  # its refusals: test_a_green_office_workbook
     "inventories:reminders",
@@ -242,7 +249,7 @@ def address(name: str, furnished) -> str:
         of_year = {"municipality": furnished.findings["town"], "year": furnished.findings["year"]}
         known = of_year | {"finding": furnished.findings["finding"]} | furnished.sample
         return reverse(name, kwargs={key: known[key] for key in routes()[name].pattern.converters})
-    name = "/m/{frozen}/versions/1/" if name == "inventories:version_detail" else name
+    name = OF_THE_FROZEN.get(name, name)
     if name.startswith("/"):
         return name.format(
             generated=furnished.generated,
