@@ -13,8 +13,8 @@ from cfo_site.management.commands import translations
 from cfo_site.translations import catalogue
 from cfo_site.translations.catalogue import Entry, compiled, placeholders, read, refreshed, written
 from cfo_site.translations.finding import APPS, THAI, Message, Unreadable, in_python, in_template, unmarked
+from tests.architecture.addresses import DOWNLOADS, EXPECTED, POSTED, VISITORS, arguments
 from tests.architecture.english_pages import thai_of_its_own, words_in_database
-from tests.architecture.test_every_url import DOWNLOADS, EXPECTED, POSTED, VISITORS, arguments
 from tests.inventories.conftest import electricity, record
 
 __all__ = ["electricity", "record"]
