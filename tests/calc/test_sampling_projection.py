@@ -34,7 +34,7 @@ def test_a_stratum_of_which_all_was_checked_counts_as_it_was_found():
     found = project([unit("s1", 600, difference="-30"), unit("s1", 400, difference="12.5")], percent=FIVE)
     assert (found.over, found.under, found.net, found.absolute) == (D(30), D("12.5"), D("-17.5"), D("42.5"))
     assert found.strata[0].basis == ALL
-    assert (found.total, found.threshold, found.exceeds) == (D(1000), D(50), False)
+    assert (found.total, found.threshold, found.is_material) == (D(1000), D(50), False)
 
 
 def test_a_sampled_stratum_is_projected_in_proportion_to_its_emission():
@@ -44,7 +44,7 @@ def test_a_sampled_stratum_is_projected_in_proportion_to_its_emission():
     assert (found.known_over, found.known_under) == (D(10), D("2.5"))
     assert (found.over, found.under, found.net, found.absolute) == (D(40), D(10), D(-30), D(50))
     assert found.strata[0].basis == RATIO
-    assert not found.exceeds  # 50 of 100
+    assert not found.is_material  # 50 of 100
 
 
 def test_what_was_picked_by_hand_counts_as_it_is_and_is_not_projected():
@@ -52,7 +52,12 @@ def test_what_was_picked_by_hand_counts_as_it_is_and_is_not_projected():
     units = [unit("rest", 1000, PICKED, "-100"), unit("rest", 250, difference="-5"), unit("rest", 750, UNCHECKED)]
     found = project(units, percent=FIVE)
     assert found.over == D(120)
-    assert found.exceeds  # 120 of 100
+    assert found.is_material  # 120 of 100
+
+
+@pytest.mark.parametrize(("difference", "material"), [("-99.999999999999999999", False), ("-100", True), ("0", False)])
+def test_a_sum_of_errors_that_reaches_the_threshold_is_material(difference, material):
+    assert project([unit("s1", 2000, difference=difference)], percent=FIVE).is_material is material
 
 
 def test_a_ratio_that_does_not_come_out_even_is_rounded_once():
@@ -82,7 +87,7 @@ def test_a_difference_without_a_check_is_a_mistake_of_the_caller():
 
 def test_nothing_at_all_is_no_misstatement():
     found = project([], percent=FIVE)
-    assert (found.total, found.absolute, found.exceeds, found.open) == (D(0), D(0), False, ())
+    assert (found.total, found.absolute, found.is_material, found.open) == (D(0), D(0), False, ())
 
 
 UNITS = st.lists(

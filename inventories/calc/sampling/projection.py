@@ -76,9 +76,9 @@ class Projection:
             return self.under + self.over
 
     @property
-    def exceeds(self) -> bool:
-        """Say whether the sum of errors is above the threshold."""
-        return self.absolute > self.threshold
+    def is_material(self) -> bool:
+        """Say whether the sum of errors reaches the threshold: only what is below it may remain (practice.md section 1)."""
+        return self.absolute > ZERO and self.absolute >= self.threshold
 
     @property
     def open(self) -> tuple[str, ...]:
