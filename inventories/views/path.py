@@ -160,7 +160,7 @@ def _page(
     taken = steps(inventory)
     now = [
         (step, form if step.key == key and form else step_form(step.key), OWN_PAGES.get(step.key, ""))
-        for step in open_steps(request.visitor, inventory)
+        for step in sorted(open_steps(request.visitor, inventory), key=lambda each: each.reason)  # forwards before back
     ]
     asks = any(step.key in {"submit", "lock"} for step, _form, _own in now)
     context = _frame(inventory) | {

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cfo_site.accounts import acts, selectors
+from cfo_site.accounts.gate import visitor_at
 from cfo_site.accounts.models import Membership, Ticket, User, VerifierAssignment
 from cfo_site.accounts.tenancy import every_municipality
 from cfo_site.ledger.models import Entry
@@ -271,6 +272,34 @@ def test_a_verifier_is_invited_to_one_year_for_some_months(sign_in, orn, town, c
     assignment.refresh_from_db()
     assignment.user.refresh_from_db()
     assert not assignment.user.is_active
+
+
+def test_no_year_is_opened_to_a_verifier_unasked(sign_in, orn, town):
+    owner = sign_in(orn)
+    assert '<option value="" selected>เลือกปี</option>' in owner.get(at("verifier_add", town)).content.decode()
+    begun = owner.get(at("verifier_add", town) + "?year=2567").content.decode()
+    assert '<option value="2567" selected>' in begun
+    typed = {"username": "auditor1", "display_name": "ผู้ทวนสอบตัวอย่าง", "year": "", "months": "3"}
+    refused = owner.post(at("verifier_add", town), typed)
+    assert (refused.status_code, VerifierAssignment.objects.exists()) == (422, False)
+    assert "โปรดเลือกปีของบัญชีที่จะให้ทวนสอบ" in refused.content.decode()
+
+
+def test_a_verifier_whose_work_ends_on_its_first_day_sees_nothing_more_that_day(sign_in, orn, wichai, town, other_town):
+    today = timezone.localdate()
+    VerifierAssignment.objects.filter(user=wichai).delete()
+    for each in (town, other_town):
+        VerifierAssignment.objects.create(
+            user=wichai, municipality=each, year="2567", valid_from=today, valid_to=today + dt.timedelta(days=90)
+        )
+    assert visitor_at(wichai, town, today=today).assigned_years == {"2567"}
+    page = sign_in(orn).get(at("person_edit", town, wichai.pk)).content.decode()
+    assert "สิ้นสุดสิทธิ์ทวนสอบ" in page
+    sign_in(orn).post(at("person_leave", town, wichai.pk))
+    wichai.refresh_from_db()
+    assert wichai.is_active, "they verify elsewhere"
+    assert not visitor_at(wichai, town, today=today).capacities
+    assert visitor_at(wichai, other_town, today=today).assigned_years == {"2567"}
 
 
 def test_the_province_names_a_first_owner_and_nobody_else(sign_in, pim, orn, town, other_town):

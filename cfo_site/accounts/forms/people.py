@@ -84,20 +84,22 @@ class VerifierForm(WhoForm):
     """An outside verifier of one inventory, for a time."""
 
     field_order = ("username", "display_name", "position", "email", "year", "months")
-    year = forms.ChoiceField(label=_("บัญชีของปี"))
+    year = forms.ChoiceField(label=_("บัญชีของปี"), error_messages={"required": _("โปรดเลือกปีของบัญชีที่จะให้ทวนสอบ")})
     months = forms.TypedChoiceField(label=_("เข้าถึงได้นาน"), coerce=int)
 
-    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, today: dt.date, year: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, initial={"year": year}, **kwargs)
         field, months, now = self.fields["year"], self.fields["months"], today.year + thai.BE
         if isinstance(months, forms.ChoiceField):
             months.choices = [(str(each), _now("%(months)s เดือน") % {"months": each}) for each in MONTHS]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [
-                (f"{'fy' if fiscal else ''}{year}", thai.year_title(year, fiscal=fiscal))
-                for year in range(now + YEARS_AHEAD, now - YEARS_BACK - 1, -1)
+            years = range(now + YEARS_AHEAD, now - YEARS_BACK - 1, -1)
+            named = [
+                (f"{'fy' if fiscal else ''}{each}", thai.year_title(each, fiscal=fiscal))
+                for each in years
                 for fiscal in (False, True)
             ]
+            field.choices = [("", _now("เลือกปี")), *named]  # none is chosen unasked: a wrong year opens the wrong books
 
 
 class CodeForm(forms.Form):

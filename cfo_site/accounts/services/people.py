@@ -120,8 +120,9 @@ def leave(*, person: User, municipality: Municipality, actor: User, today: dt.da
     """
     give_roles(person=person, municipality=municipality, roles=(), actor=actor, today=today)
     for assignment in VerifierAssignment.objects.filter(user=person, municipality=municipality, valid_to__gte=today):
-        assignment.valid_to = max(assignment.valid_from, today - dt.timedelta(days=1))
-        assignment.save(update_fields=["valid_to"])
+        yesterday = today - dt.timedelta(days=1)  # the gate lets a verifier through on the last day
+        assignment.valid_from, assignment.valid_to = min(assignment.valid_from, yesterday), yesterday
+        assignment.save(update_fields=["valid_from", "valid_to"])
         record(
             acts.ROLE_ENDED, actor, person=person.pk, role=f"verifier {assignment.year}", municipality=municipality.key
         )

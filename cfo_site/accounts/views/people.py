@@ -69,7 +69,7 @@ def person_add(request: MunicipalityRequest) -> HttpResponse:
 def verifier_add(request: MunicipalityRequest) -> HttpResponse:
     """Invite an outside verifier to one inventory for some months."""
     today = timezone.localdate()
-    form = VerifierForm(request.POST or None, today=today)
+    form = VerifierForm(request.POST or None, today=today, year=request.GET.get("year", ""))
     if form.is_valid():
         try:
             person, is_new = _person(request, form)
