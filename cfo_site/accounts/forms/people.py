@@ -88,7 +88,8 @@ class VerifierForm(WhoForm):
     months = forms.TypedChoiceField(label=_("เข้าถึงได้นาน"), coerce=int)
 
     def __init__(self, *args: Any, today: dt.date, year: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, initial={"year": year}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {"year": year}
         field, months, now = self.fields["year"], self.fields["months"], today.year + thai.BE
         if isinstance(months, forms.ChoiceField):
             months.choices = [(str(each), _now("%(months)s เดือน") % {"months": each}) for each in MONTHS]
